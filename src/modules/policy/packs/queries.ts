@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { fill, type TextFacts } from '#kernel/language.ts'
+import type { Problem } from '#kernel/refusal.ts'
+import { checkPack, warnPack } from './checks.ts'
+import { type Pack, pack as packShape } from './contract.ts'
+import { MOST_BYTES, READING, type ReadingCode, shapeProblems, YAML_CODES } from './refusals.ts'
+import { compilePack, type PackProblem, type PackRules } from './rules.ts'
+
+// From the text of a pack to rules that score. For the server only: the digest needs node:crypto.
+
+/** A pack that can be used. `digest`: SHA-256, hexadecimal, of its content; comments and layout do not matter. */
+export type LoadedPack = { readonly pack: Pack; readonly digest: string; readonly rules: PackRules }
+
+/** `warnings` do not keep a pack from being used; `problems` do. Each names file, line and column. */
+export type PackReading =
+  | ({ readonly ok: true; readonly warnings: readonly Problem[] } & LoadedPack)
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Where the text came from, and how a place in it becomes line and column. */
+type Reader = { readonly source: string; readonly lines: LineCounter; readonly document: Document }
+
+/** A reader of one hundred problems has enough to do. */
+const MOST_PROBLEMS = 100
+const MOST_ALIASES = 100
+
+/**
+ * Reads a policy pack: text, shape, references, rules. Never throws for a bad text.
+ * @param text the YAML, as text or as UTF-8 bytes. @param source what to call it in problems, such as a file name.
+ */
+export function readPack(text: string | Uint8Array, source = 'policy'): PackReading {
+  const lines = new LineCounter()
+  const refuse = (code: ReadingCode, place: Place = {}, facts: TextFacts = {}): PackReading => ({
+    ok: false,
+    problems: [{ code, zh: fill(READING[code].zh, facts), en: fill(READING[code].en, facts), source, ...place }],
+  })
+  if (byteLength(text) > MOST_BYTES) return refuse('too-large')
+  const decoded = decode(text)
+  if (typeof decoded !== 'string') return refuse('encoding', decoded)
+  try {
+    const document = parseDocument(decoded, {
+      lineCounter: lines,
+      stringKeys: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })
+    return readDocument({ source, lines, document })
+  } catch (error) {
+    // The reader of YAML recurses, so a text of a million brackets ends on its stack.
+    if (error instanceof RangeError) return refuse('deep')
+    if (error instanceof ReferenceError) return refuse('aliases')
+    throw error
+  }
+}
+
+function readDocument(reader: Reader): PackReading {
+  const broken = yamlProblems(reader)
+  if (broken.length > 0) return { ok: false, problems: broken }
+  const content: unknown = reader.document.toJS({ maxAliasCount: MOST_ALIASES })
+  if (content === null)
+    return { ok: false, problems: [{ code: 'empty', ...READING.empty, source: reader.source, row: 1 }] }
+  const shaped = packShape.safeParse(content, { reportInput: true })
+  if (!shaped.success) return { ok: false, problems: placed(reader, shapeProblems(shaped.error.issues)) }
+  const { rules, problems } = compilePack(shaped.data)
+  const all = [...problems, ...checkPack(shaped.data, rules)]
+  if (all.length > 0) return { ok: false, problems: placed(reader, all) }
+  const warnings = placed(reader, warnPack(shaped.data))
+  return { ok: true, pack: shaped.data, digest: digestOf(content), rules, warnings }
+}
+
+/** SHA-256 of the content in canonical form: keys sorted, no white space. */
+function digestOf(content: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(content)))
+    .digest('hex')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
+type Place = { readonly row?: number; readonly column?: number }
+
+function byteLength(text: string | Uint8Array): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : text.byteLength
+}
+
+/** The text, or the place of the first byte that is no UTF-8. A newline byte is never part of a longer character. */
+function decode(text: string | Uint8Array): string | Place {
+  if (typeof text === 'string') return text
+  const strict = new TextDecoder('utf-8', { fatal: true })
+  try {
+    return strict.decode(text)
+  } catch {
+    return firstBadByte(text)
+  }
+}
+
+function firstBadByte(bytes: Uint8Array): Place {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n')
+  const row = lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')))
+  const line = Buffer.from(lines[row] ?? '', 'latin1').toString('utf8')
+  return { row: row + 1, column: line.indexOf('\uFFFD') + 1 }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  return Buffer.from(Buffer.from(bytes).toString('utf8')).equals(bytes)
+}
+
+function yamlProblems({ document, lines, source }: Reader): readonly Problem[] {
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { row: line, column: col }
+  }
+  const say = (code: ReadingCode, offset: number, detail: string): Problem => ({
+    code,
+    zh: fill(READING[code].zh, { detail }),
+    en: fill(READING[code].en, { detail }),
+    source,
+    ...at(offset),
+  })
+  const broken = [...document.errors, ...document.warnings].map(({ code, pos, message }) =>
+    say(YAML_CODES[code] ?? 'yaml', pos[0], message),
+  )
+  if (broken.length > 0) return broken.slice(0, MOST_PROBLEMS)
+  const tagged: Problem[] = []
+  visit(document, {
+    Node: (_, node) => {
+      const { tag, range } = node as { tag?: string; range?: readonly [number, number, number] }
+      if (tag !== undefined) tagged.push(say('tag', range?.[0] ?? 0, tag))
+    },
+  })
+  return tagged.slice(0, MOST_PROBLEMS)
+}
+
+/** Problems with line and column. */
+function placed(reader: Reader, problems: readonly PackProblem[]): readonly Problem[] {
+  return problems.slice(0, MOST_PROBLEMS).map(({ code, zh, en, path }) => {
+    const { line, col } = reader.lines.linePos(offsetOf(reader.document, path))
+    return { code, zh, en, source: reader.source, row: line, column: col }
+  })
+}
+
+/** Where a path leads: to the value if it is a plain one, else to its key; as far as the path can be followed. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents
+  let offset = rangeStart(node)
+  for (const step of path) {
+    const here: unknown = isAlias(node) ? node.resolve(document) : node
+    const next = isMap(here)
+      ? here.items.find((pair) => isScalar(pair.key) && pair.key.value === step)
+      : isSeq(here)
+        ? here.items[Number(step)]
+        : undefined
+    if (next === undefined) return offset
+    node = isPair(next) ? next.value : next
+    offset = rangeStart(isPair(next) && !isScalar(node) ? next.key : node)
+  }
+  return offset
+}
+
+function rangeStart(node: unknown): number {
+  const { range } = (node ?? {}) as { range?: readonly [number, number, number] }
+  return range?.[0] ?? 0
+}
