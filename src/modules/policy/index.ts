@@ -1,6 +1,16 @@
-// 规则 policy: versioned packs of lists, limits and rules. What other modules may import on the server.
+import { handle } from '#kernel/endpoint.ts'
+import * as versions from './versions/contract.ts'
+import { adoptShippedPack, importPack } from './versions/operations.ts'
+import { getPackFile, getPackVersion, getPackVersions } from './versions/queries.ts'
 
-export { runExamples, scoreGroups, type Shown } from './examples/rules.ts'
-export type { ListItem, ListName, Pack, PackLimit, PackLists, Provenance, StarDepartment } from './packs/contract.ts'
-export { type LoadedPack, type PackReading, readPack } from './packs/queries.ts'
-export { countOf, itemsOf, limitOf, listedFacts, type PackProblem, type PackRules, titlesOf } from './packs/rules.ts'
+export { countOf, limitOf, titlesOf } from './packs/rules.ts'
+export type { Pack, StarDepartment } from './packs/contract.ts'
+export { loadPack, type StoredPack } from './versions/queries.ts'
+
+export const endpoints = [
+  handle(versions.listPackVersions, getPackVersions),
+  handle(versions.getPackVersion, getPackVersion),
+  handle(versions.downloadPack, getPackFile),
+  handle(versions.importPack, importPack),
+  handle(versions.adoptShippedPack, adoptShippedPack),
+]

@@ -4,7 +4,7 @@ import type { Facts, Finding, FactValue, Rule } from '#kernel/policy/rule.ts'
 import { gradeOf, score, valueOf } from '#kernel/policy/score.ts'
 import { readNumber } from '#kernel/policy/compile.ts'
 import type { Example, Expectation, Given, Pack, QuotaExample } from '../packs/contract.ts'
-import type { PackProblem, PackRules } from '../packs/rules.ts'
+import { listedFacts, type PackProblem, type PackRules } from '../packs/rules.ts'
 
 // The examples of a pack, run against its own rules: what a district changes, it sees here first. Pure.
 
@@ -20,6 +20,7 @@ export type Shown = {
 export function runExamples(pack: Pack, rules: PackRules): readonly PackProblem[] {
   const { cases, quotas } = pack.examples
   return [
+    ...cases.flatMap((example, index) => strayNames(example, pack, rules, ['examples', 'cases', index])),
     ...cases.flatMap((example, index) => runCase(example, rules, ['examples', 'cases', index])),
     ...quotas.flatMap((example, index) => runQuota(example, rules, ['examples', 'quotas', index])),
   ]
@@ -39,6 +40,25 @@ function runCase(example: Example, rules: PackRules, path: Path): readonly PackP
       return [failed([...path, 'rows', index, 'expect', code], [title, english], code, [wanted, got])]
     })
   })
+}
+
+/** Names of groups and facts that the pack does not know: a typing mistake there would look like a missing fact. */
+function strayNames(example: Example, pack: Pack, rules: PackRules, path: Path): readonly PackProblem[] {
+  const title = [example.zh, example.en] as const
+  const known = new Set([...rules.values()].flatMap((group) => [...group.keys()]))
+  for (const group of example.groups) {
+    for (const { code } of listedFacts(pack.lists, group)) known.add(code)
+    for (const code of Object.keys(pack.facts[group] ?? {})) known.add(code)
+  }
+  const given = new Set([example.given, ...example.rows.map((row) => row.given)].flatMap((facts) => Object.keys(facts)))
+  return [
+    ...example.groups.filter((group) => !rules.has(group)).map((group) => stray([...path, 'groups'], title, group)),
+    ...[...given].filter((code) => !known.has(code)).map((code) => stray([...path, 'given', code], title, code)),
+  ]
+}
+
+function stray(path: Path, [zh, en]: readonly [string, string], name: string): PackProblem {
+  return { code: 'example', path, zh: `例“${zh}”：不认识“${name}”`, en: `example “${en}”: “${name}” is not known` }
 }
 
 /**

@@ -68,7 +68,7 @@ export const ARTICLE_COUNTS: Readonly<Partial<Record<ListName, number>>> = {
 }
 
 /** 7 类 37 项. */
-const DUTY_COUNTS = { categories: 7, items: 37 }
+export const DUTY_COUNTS = { categories: 7, items: 37 }
 
 function counts(lists: PackLists): readonly PackProblem[] {
   const { duties, ...others } = lists

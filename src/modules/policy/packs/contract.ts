@@ -1,15 +1,21 @@
 import { z } from 'zod'
-import { ruleSource } from '#kernel/policy/source.ts'
+import { decimal, ruleSource } from '#kernel/policy/source.ts'
 
 // The shape of a policy pack, strict everywhere: a key that nobody reads is a mistake and not a comment. Read by server
 // and browser. What a single list means is said in the pack itself (policies/fushan.yaml) and in domain.md §6.
 
 /** The name of an item, rule, fact or limit: `NQ-04`, `star.total`, `excellent`. */
-export const code = z.string().regex(/^\p{L}[\p{L}\p{N}._-]*$/u)
+const code = z
+  .string()
+  .regex(/^\p{L}[\p{L}\p{N}._-]*$/u)
+  .refine((name) => !(name in {}), {
+    message: 'no name that every object has already',
+    params: { zh: '不能用程序保留的名称' },
+  })
 const words = z.string().trim().min(1)
 const text = z.strictObject({ zh: words, en: words })
 /** A plain number, "60%" or "2/3"; kept as written, read exactly by `readNumber`. */
-export const number = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?%?$|^\d+\/[1-9]\d*$/)])
+const number = z.union([decimal, z.string().regex(/^-?\d+(\.\d+)?%?$|^\d+\/[1-9]\d*$/)])
 
 /** Where something comes from (domain.md §0.1). */
 export const PROVENANCES = ['article', 'public', 'public~', 'proposed'] as const
@@ -62,7 +68,7 @@ const indicator = z.strictObject({
   code,
   zh: words,
   en: words,
-  points: z.number().positive(),
+  points: decimal.positive(),
   /** 主责 or 协助 (R-BR-9). */
   duty: z.enum(['lead', 'assist']),
 })
@@ -96,7 +102,7 @@ const lists = z.strictObject({
   outputs: plain,
   help_contents: plain,
   adjustments: list({ filing: z.boolean() }),
-  star_dimensions: list({ points: z.number().positive() }),
+  star_dimensions: list({ points: decimal.positive() }),
   star_departments: list({ dimension: code, indicators: z.array(indicator).min(1) }),
   star_grades: list({ level: z.int().positive() }),
   star_steps: plain,
@@ -108,10 +114,10 @@ const lists = z.strictObject({
     dimension: code.optional(),
     short: z.boolean(),
   }).extend({ header: text }),
-  resident_options: list({ points: z.number().min(0).optional() }),
+  resident_options: list({ points: decimal.min(0).optional() }),
   survey_ways: plain,
   survey_findings: plain,
-  report_items: list({ points: z.number().positive() }),
+  report_items: list({ points: decimal.positive() }),
   rater_groups: list({ own_only: z.boolean() }),
   negative_list: list({ tier: z.union([z.literal(1), z.literal(2)]), response: text }),
   courses: plain,
@@ -173,9 +179,10 @@ const fact = z.strictObject({ ...named, max: number.optional() })
 const packRule = ruleSource.extend(named)
 
 const MOST_RULES = 500
-const ruleGroup = z
-  .record(code, packRule)
-  .refine((rules) => Object.keys(rules).length <= MOST_RULES, { message: `at most ${MOST_RULES} rules in a group` })
+const ruleGroup = z.record(code, packRule).refine((rules) => Object.keys(rules).length <= MOST_RULES, {
+  message: `at most ${MOST_RULES} rules in a group`,
+  params: { zh: `每组最多 ${MOST_RULES} 条规则` },
+})
 
 /** What one row of an example expects of a rule or fact: two places as displayed, `missing`, or more than that. */
 const expectation = z.union([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { canonical } from '#kernel/canonical.ts'
 import { fill, type TextFacts } from '#kernel/language.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import { checkPack, warnPack } from './checks.ts'
@@ -42,12 +43,13 @@ export function readPack(text: string | Uint8Array, source = 'policy'): PackRead
       lineCounter: lines,
       stringKeys: true,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     })
     return readDocument({ source, lines, document })
   } catch (error) {
-    // The reader of YAML recurses, so a text of a million brackets ends on its stack.
+    // Reading recurses, so a text that is nested deeply enough ends on its stack.
     if (error instanceof RangeError) return refuse('deep')
+    // What a hundred aliases unfold to is limited by the reader of YAML.
     if (error instanceof ReferenceError) return refuse('aliases')
     throw error
   }
@@ -65,24 +67,13 @@ function readDocument(reader: Reader): PackReading {
   const all = [...problems, ...checkPack(shaped.data, rules)]
   if (all.length > 0) return { ok: false, problems: placed(reader, all) }
   const warnings = placed(reader, warnPack(shaped.data))
-  return { ok: true, pack: shaped.data, digest: digestOf(content), rules, warnings }
-}
-
-/** SHA-256 of the content in canonical form: keys sorted, no white space. */
-function digestOf(content: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(content)))
-    .digest('hex')
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
+  return {
+    ok: true,
+    pack: shaped.data,
+    digest: createHash('sha256').update(canonical(content)).digest('hex'),
+    rules,
+    warnings,
+  }
 }
 
 type Place = { readonly row?: number; readonly column?: number }
@@ -129,14 +120,22 @@ function yamlProblems({ document, lines, source }: Reader): readonly Problem[] {
     say(YAML_CODES[code] ?? 'yaml', pos[0], message),
   )
   if (broken.length > 0) return broken.slice(0, MOST_PROBLEMS)
-  const tagged: Problem[] = []
+  const refused: Problem[] = []
+  let aliases = 0
   visit(document, {
     Node: (_, node) => {
       const { tag, range } = node as { tag?: string; range?: readonly [number, number, number] }
-      if (tag !== undefined) tagged.push(say('tag', range?.[0] ?? 0, tag))
+      const offset = range?.[0] ?? 0
+      if (tag !== undefined) refused.push(say('tag', offset, tag))
+      if (!isAlias(node)) return undefined
+      // Resolving walks the whole document, so it is not done for more aliases than a pack may have.
+      aliases++
+      if (aliases > MOST_ALIASES) refused.push(say('aliases', offset, node.source))
+      else if (!node.resolve(document)) refused.push(say('bad-alias', offset, node.source))
+      return aliases > MOST_ALIASES ? visit.BREAK : undefined
     },
   })
-  return tagged.slice(0, MOST_PROBLEMS)
+  return refused.slice(0, MOST_PROBLEMS)
 }
 
 /** Problems with line and column. */

@@ -4,7 +4,7 @@ import type { PackProblem } from './rules.ts'
 
 // What is said about a pack text that cannot be read. Problems of a pack's content are worded where they are found.
 
-/** The most a pack text may have, in bytes. The default pack has about 80,000. */
+/** The most a pack text may have, in bytes. The default pack has about 120,000. */
 export const MOST_BYTES = 1_000_000
 
 /** By our own code; {detail} is what the reader of YAML or shapes knows about it. */
@@ -37,6 +37,7 @@ export const YAML_CODES: Readonly<Record<string, ReadingCode>> = {
   NON_STRING_KEY: 'key-type',
   BAD_ALIAS: 'bad-alias',
   TAG_RESOLVE_FAILED: 'tag',
+  RESOURCE_EXHAUSTION: 'deep',
 }
 
 /** What is wrong with the shape at one place, in the words of people and not of the schema library. */
@@ -55,7 +56,7 @@ const SHAPE = {
     zh: '“{key}”不能作代码：须以文字开头，只含文字、数字和 . _ -',
     en: '“{key}” cannot be a code: it begins with a letter and holds letters, digits and . _ - only',
   },
-  rule: { zh: '此处不合规则：{detail}', en: 'this breaks a rule: {detail}' },
+  rule: { zh: '此处不合规则：{expected}', en: 'this breaks a rule: {expected}' },
 } as const satisfies Record<string, Text>
 
 /** The names of types in both languages. */
@@ -104,10 +105,16 @@ function wordsOf(issue: Issue, path: Path): Parameters<typeof said> {
     case 'too_big':
       return ['big', path, { expected: String(issue.maximum) }]
     case 'custom':
-      return issue.message ? ['rule', path, { detail: issue.message }] : ['form', path, {}]
+      return ruleWords(issue, path)
     default:
       return ['form', path, {}]
   }
+}
+
+/** A rule of the schema says in `params` what it wants in Chinese; its message is English. */
+function ruleWords(issue: Issue & { code: 'custom' }, path: Path): Parameters<typeof said> {
+  if (!issue.message) return ['form', path, {}]
+  return ['rule', path, {}, { zh: String(issue.params?.['zh'] ?? issue.message), en: issue.message }]
 }
 
 function said(code: keyof typeof SHAPE, path: Path, facts: TextFacts, expected?: Text): PackProblem {

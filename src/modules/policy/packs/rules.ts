@@ -100,7 +100,10 @@ export function compilePack(pack: Pack): { rules: PackRules; problems: readonly 
       ...compiled.problems.map(({ path, zh, en }) => ({ code: 'rule', zh, en, path: ['rules', group, ...path] })),
     )
     rules.set(group, compiled.rules)
-    results.push(...[...compiled.rules.values()].map(resultOf))
+    // A result whose name is taken has been reported, and is not reported again by every later group.
+    results.push(
+      ...[...compiled.rules.values()].filter(({ code }) => !facts.some((fact) => fact.code === code)).map(resultOf),
+    )
   }
   return { rules, problems }
 }

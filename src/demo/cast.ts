@@ -1,0 +1,100 @@
+import type { Role } from '#kernel/access.ts'
+
+// The invented people of the demo. Names, reasons and document numbers are made up; communities and streets are real.
+
+export const DISTRICT = 370611
+export const DISTRICT_NAME = '福山区'
+
+export type CastMember = {
+  readonly login: string
+  readonly name: string
+  readonly grants: readonly {
+    readonly role: Role
+    readonly orgZh: string
+    readonly orgEn: string
+    /** Code of the policy pack whose holder the role belongs to. */
+    readonly duty?: string
+    readonly division?: number
+  }[]
+}
+
+const ORGANIZATION = { orgZh: '区委组织部', orgEn: 'District Organization Department' }
+
+export const ADMINISTRATORS: readonly CastMember[] = [
+  {
+    login: 'security',
+    name: '安全管理员',
+    grants: [{ role: 'security-admin', orgZh: '区大数据中心', orgEn: 'District Data Centre' }],
+  },
+  {
+    login: 'system',
+    name: '系统管理员',
+    grants: [{ role: 'system-admin', orgZh: '区大数据中心', orgEn: 'District Data Centre' }],
+  },
+  {
+    login: 'audit',
+    name: '审计管理员',
+    grants: [{ role: 'audit-admin', orgZh: '区纪委监委', orgEn: 'District Commission for Discipline Inspection' }],
+  },
+]
+
+export const STAFF: readonly CastMember[] = [
+  { login: 'head', name: '陈明远', grants: [{ role: 'organization-head', ...ORGANIZATION }] },
+  {
+    login: 'officer',
+    name: '王海宁',
+    grants: [
+      { role: 'organization-officer', ...ORGANIZATION },
+      { role: 'street-officer', orgZh: '福新街道', orgEn: 'Fuxin Subdistrict', division: 370611002 },
+    ],
+  },
+  {
+    login: 'discipline',
+    name: '李清',
+    grants: [
+      { role: 'discipline-officer', orgZh: '区纪委监委', orgEn: 'District Commission for Discipline Inspection' },
+    ],
+  },
+  {
+    login: 'qingyang',
+    name: '赵文静',
+    grants: [{ role: 'street-officer', orgZh: '清洋街道', orgEn: 'Qingyang Subdistrict', division: 370611001 }],
+  },
+  {
+    login: 'nanguan',
+    name: '孙立平',
+    grants: [{ role: 'secretary', orgZh: '南关社区', orgEn: 'Nanguan Community', division: 370611001001 }],
+  },
+  {
+    login: 'yantai',
+    name: '市级查看',
+    grants: [
+      { role: 'upper-viewer', orgZh: '烟台市委组织部', orgEn: 'Yantai City Organization Department', division: 3706 },
+    ],
+  },
+]
+
+const RATERS = [
+  '周晓岚',
+  '吴建国',
+  '郑雅文',
+  '冯志强',
+  '褚佳宁',
+  '卫国梁',
+  '蒋思远',
+  '沈若冰',
+  '韩东升',
+  '杨柳青',
+  '朱启明',
+]
+
+/** One rater for each of the eleven scoring departments. */
+export function ratersOf(
+  departments: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
+): CastMember[] {
+  return departments.map(({ code, zh, en }, index) => ({
+    login: code.toLowerCase().replace('-', ''),
+    name: RATERS[index] ?? zh,
+    grants: [{ role: 'department-rater', orgZh: zh, orgEn: en, duty: code }],
+  }))
+}

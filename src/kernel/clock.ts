@@ -1,0 +1,69 @@
+import chineseDays from 'chinese-days'
+
+// Time (rulings G9, G19). Business dates are days in Asia/Shanghai from this clock; sessions, audit and limits use real
+// time. The demo clock is a running offset: a demo day passes like any other.
+
+export type Clock = {
+  /** Real time. */
+  readonly now: () => Date
+  /** Business date, such as 2026-12-10. */
+  readonly today: () => string
+}
+
+const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
+const DAY = 86_400_000
+
+/** The day in Asia/Shanghai. */
+export function dateOf(instant: Date): string {
+  return SHANGHAI.format(instant)
+}
+
+export function realClock(): Clock {
+  return { now: () => new Date(), today: () => dateOf(new Date()) }
+}
+
+/** Business dates start at `date` now and run on with real time. */
+export function demoClock(date: string): Clock {
+  const offset = Date.parse(`${date}T09:00:00+08:00`) - Date.now()
+  return { now: () => new Date(), today: () => dateOf(new Date(Date.now() + offset)) }
+}
+
+/** For the demo builder and tests: business dates stand still until they are set. */
+export function settableClock(date: string): Clock & { readonly set: (date: string) => void } {
+  let current = date
+  return {
+    now: () => new Date(),
+    today: () => current,
+    set: (next) => {
+      current = next
+    },
+  }
+}
+
+/** The date `days` calendar days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+}
+
+/** A working day by the State Council's calendar, days worked in exchange (调休) included. */
+export function isWorkingDay(date: string): boolean {
+  return chineseDays.isWorkday(date)
+}
+
+/** The last day of a limit of `days` working days: day 1 is the next working day, the limit ends at 24:00. */
+export function deadlineAfter(date: string, days: number): string {
+  let day = date
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1)
+    if (isWorkingDay(day)) left--
+  }
+  return day
+}
+
+/** Working days left until the end of `due`, today not counted; negative when it has passed. */
+export function workingDaysLeft(today: string, due: string): number {
+  const [from, to, sign] = today <= due ? [today, due, 1] : [due, today, -1]
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
+  return sign * count
+}

@@ -1,0 +1,103 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { newId, type Tx } from '../database.ts'
+import type { CryptoProvider } from './provider.ts'
+
+// Envelope keys (rulings G14): each district has a data key and a signature key, stored wrapped; what wraps them is a file
+// outside database and backup.
+
+type Purpose = 'district-data' | 'district-signature'
+type DistrictKey = { readonly id: string; readonly secret: Buffer; readonly publicKey: Buffer }
+
+export type Keyring = {
+  readonly provider: CryptoProvider
+  /** Makes the keys of a district that has none yet. Needs a transaction of class jobs. */
+  readonly prepare: (tx: Tx, district: number) => Promise<void>
+  readonly dataKey: (tx: Tx, district: number) => Promise<DistrictKey>
+  readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
+}
+
+/**
+ * Reads the key-encryption key from `<folder>/master.key`, making it on the first start.
+ * @throws when the file is there and is not a key: a new one would make all data unreadable.
+ */
+export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
+  const master = readMasterKey(folder, provider)
+  const known = new Map<string, DistrictKey>()
+  const get = async (tx: Tx, district: number, purpose: Purpose): Promise<DistrictKey> => {
+    const name = `${district}/${purpose}`
+    const key = known.get(name) ?? (await load(tx, district, purpose, provider, master))
+    known.set(name, key)
+    return key
+  }
+  return {
+    provider,
+    prepare: (tx, district) => prepare(tx, district, provider, master),
+    dataKey: (tx, district) => get(tx, district, 'district-data'),
+    signatureKey: (tx, district) => get(tx, district, 'district-signature'),
+  }
+}
+
+function readMasterKey(folder: string, provider: CryptoProvider): Buffer {
+  const path = join(folder, 'master.key')
+  try {
+    return decodeMasterKey(readFileSync(path, 'utf8'), path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    // On disk before anything is encrypted with it; "wx" lets only one of two starting processes make it.
+    const file = openSync(path, 'wx', 0o600)
+    writeSync(file, `${provider.newKey().toString('base64')}\n`)
+    fsyncSync(file)
+    closeSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return decodeMasterKey(readFileSync(path, 'utf8'), path)
+}
+
+function decodeMasterKey(text: string, path: string): Buffer {
+  const key = Buffer.from(text.trim(), 'base64')
+  if (key.length !== 32) throw new Error(`${path} is not a key-encryption key; restore it from where it is kept`)
+  return key
+}
+
+async function prepare(tx: Tx, district: number, provider: CryptoProvider, master: Buffer): Promise<void> {
+  const signature = provider.newSignatureKey()
+  const keys = [
+    { purpose: 'district-data', algorithm: provider.algorithms.cipher, secret: provider.newKey(), publicKey: null },
+    {
+      purpose: 'district-signature',
+      algorithm: provider.algorithms.signature,
+      secret: signature.privateKey,
+      publicKey: signature.publicKey,
+    },
+  ]
+  for (const { purpose, algorithm, secret, publicKey } of keys) {
+    const id = newId()
+    const wrapped = provider.encrypt(master, secret, `${district}/${purpose}/${id}`)
+    await tx.run(
+      `insert into kernel.wrapped_key (district, id, purpose, algorithm, wrapped, public_key, created_at)
+       values ($1, $2, $3, $4, $5, $6, now()) on conflict (district, purpose) where person is null do nothing`,
+      [district, id, purpose, algorithm, wrapped, publicKey],
+    )
+  }
+}
+
+async function load(
+  tx: Tx,
+  district: number,
+  purpose: Purpose,
+  provider: CryptoProvider,
+  master: Buffer,
+): Promise<DistrictKey> {
+  const [row] = await tx.run<{ id: string; wrapped: Buffer; public_key: Buffer | null }>(
+    'select id, wrapped, public_key from kernel.wrapped_key where district = $1 and purpose = $2 and person is null',
+    [district, purpose],
+  )
+  if (!row) throw new Error(`district ${district} has no ${purpose} key: keyring.prepare was not called`)
+  const secret = provider.decrypt(master, row.wrapped, `${district}/${purpose}/${row.id}`)
+  return { id: row.id, secret, publicKey: row.public_key ?? Buffer.alloc(0) }
+}

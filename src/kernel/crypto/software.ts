@@ -1,0 +1,55 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
+import type { CryptoProvider } from './provider.ts'
+
+const NONCE = 12
+const TAG = 16
+// SPKI of Ed25519 is this header and the 32 bytes of the key; checkpoints carry the bare key.
+const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** SHA-256, AES-256-GCM, Ed25519 from the runtime's own OpenSSL. */
+export const softwareProvider: CryptoProvider = {
+  algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
+  hash: (...parts) => {
+    const hash = createHash('sha256')
+    for (const part of parts) hash.update(part)
+    return hash.digest()
+  },
+  keyedHash: (key, data) => createHmac('sha256', key).update(data).digest(),
+  newKey: () => randomBytes(32),
+  encrypt: (key, plain, context) => {
+    const nonce = randomBytes(NONCE)
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+  },
+  decrypt: (key, sealed, context) => {
+    const bytes = Buffer.from(sealed)
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
+    decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
+  },
+  newSignatureKey: () => {
+    const pair = generateKeyPairSync('ed25519')
+    return {
+      privateKey: pair.privateKey.export({ format: 'der', type: 'pkcs8' }),
+      publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEADER.length),
+    }
+  },
+  sign: (privateKey, data) =>
+    sign(null, data, createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })),
+  verify: (publicKey, data, signature) => {
+    const key = Buffer.concat([SPKI_HEADER, publicKey])
+    return verify(null, data, createPublicKey({ key, format: 'der', type: 'spki' }), signature)
+  },
+}

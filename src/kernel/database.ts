@@ -1,0 +1,158 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import { v7 } from 'uuid'
+import { openingOf, type Scope } from './access.ts'
+import type { DB } from './database-types.ts'
+
+// The only way to a connection: `tx(scope, work)`.
+
+// Codes of 12 digits and counts fit a JavaScript number; numeric and dates stay text, because scores are exact and
+// business days have no time zone.
+const BIGINT = 20
+const DATE = 1082
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === BIGINT) return Number
+    if (oid === DATE) return String
+    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
+  },
+}
+
+/** A transaction in progress: Kysely for queries, `run` where plain SQL reads better, `client` for COPY. */
+export type Tx = {
+  readonly query: Kysely<DB>
+  readonly run: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  readonly client: pg.PoolClient
+}
+
+export type Database = {
+  readonly tx: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Refuses a login that could see past row-level security. Called once at start. */
+  readonly assertConfined: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Ids are UUIDv7 made here: ordered in time, the same on every database. */
+export const newId = (): string => v7()
+
+/**
+ * Opens the pools. All districts live in one pool today; `route` is where one PostgreSQL per province would be chosen
+ * (performance.md §D.5).
+ * @param size connections at most; twice the cores is plenty for a district.
+ */
+export function openDatabase(url: string, size = 8): Database {
+  const pool = new pg.Pool({ connectionString: url, max: size, types, allowExitOnIdle: true })
+  // An idle connection that the server drops (a restart) is replaced at the next use; without a listener it would end
+  // the process.
+  pool.on('error', () => undefined)
+  const route = (_district: number): pg.Pool => pool
+  return {
+    tx: (scope, work) => transact(route(scope.districts[0]), scope, work),
+    assertConfined: () => assertConfined(pool),
+    close: () => pool.end(),
+  }
+}
+
+async function transact<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(openingOf(scope))
+    const result = await work(txOf(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function txOf(client: pg.PoolClient): Tx {
+  return {
+    client,
+    query: kyselyOver(client),
+    run: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+      const result = await client.query<Row>(prepared(text, [...values]))
+      return result.rows
+    },
+  }
+}
+
+// Statements are prepared by name once per connection. Texts come from code, so their number is bounded; the limit only
+// guards against a text that is built anew each time.
+const NAMES = new Map<string, string>()
+const MOST_NAMES = 1000
+
+function prepared(text: string, values: unknown[]): pg.QueryConfig {
+  let name = NAMES.get(text)
+  if (!name && NAMES.size < MOST_NAMES) {
+    name = `s${NAMES.size}`
+    NAMES.set(text, name)
+  }
+  return { text, values, ...(name ? { name } : {}) }
+}
+
+/** A Kysely that talks through one open transaction and cannot begin or end one. */
+function kyselyOver(client: pg.PoolClient): Kysely<DB> {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await client.query(prepared(sql, [...parameters]))
+      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+    },
+    streamQuery() {
+      throw new Error('streaming goes through tx.client')
+    },
+  }
+  const refuse = async (): Promise<never> => {
+    throw new Error('a transaction is opened by tx(scope, work) alone')
+  }
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createDriver: () => ({
+        init: async () => undefined,
+        acquireConnection: async () => connection,
+        beginTransaction: refuse,
+        commitTransaction: refuse,
+        rollbackTransaction: refuse,
+        releaseConnection: async () => undefined,
+        destroy: async () => undefined,
+      }),
+    },
+  })
+}
+
+async function assertConfined(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ rolname: string; unconfined: boolean; owned: number }>(
+    `select r.rolname, r.rolsuper or r.rolbypassrls as unconfined,
+            (select count(*) from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')) as owned
+     from pg_roles r where r.rolname = session_user`,
+  )
+  const role = rows[0]
+  if (!role || role.unconfined || Number(role.owned) > 0) {
+    throw new Error(
+      `database role ${role?.rolname ?? '?'} is a superuser, bypasses row-level security or owns tables: the server does not start as it`,
+    )
+  }
+}
+
+/** True for a violation of a unique key, primary key or exclusion constraint, optionally of that name. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false
+  const duplicate = error.code === '23505' || error.code === '23P01'
+  return duplicate && (constraint === undefined || error.constraint === constraint)
+}

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compileRules, readNumber } from './compile.ts'
+import { type Allotment, type Member, quota } from './quota.ts'
+import { compare, rational } from './rational.ts'
+import type { QuotaRule } from './rule.ts'
+import type { RulesSource } from './source.ts'
+
+const FACTS = [{ code: 'a', title: { zh: 'a', en: 'a' } }]
+
+function quotaRule(share: string, poolBelow: number): QuotaRule {
+  const sources = {
+    grade: {
+      zh: 'grade',
+      en: 'grade',
+      'bands@1': {
+        of: 'a',
+        round: 2,
+        bands: [
+          { grade: 'top', from: 90 },
+          { grade: 'next', from: 0 },
+        ],
+      },
+    },
+    quota: { zh: 'quota', en: 'quota', 'quota@1': { of: 'grade', grade: 'top', share, 'pool-below': poolBelow } },
+  } satisfies RulesSource
+  return compileRules(sources, FACTS).rules.get('quota') as QuotaRule
+}
+
+const member = fc.record({ group: fc.constantFrom('x', 'y', 'z'), value: fc.integer({ min: 86, max: 94 }) })
+const members = fc.array(member, { maxLength: 12 }).map((list) =>
+  list.map(({ group, value }, index): Member => ({
+    id: `m${index}`,
+    group,
+    value: rational(value),
+    grade: value >= 90 ? 'top' : 'next',
+  })),
+)
+const shares = fc.constantFrom('10%', '20%', '30%', '50%', '100%', '0%')
+
+/** Every choice of holders that fits the places and never prefers a lower or equal value over another: the largest one. */
+function byBruteForce(rule: QuotaRule, all: readonly Member[]): ReadonlySet<string> {
+  const size = (group: string): number => all.filter((one) => one.group === group).length
+  const poolOf = ({ group }: Member): string => (size(group) < rule.poolBelow ? '*' : group)
+  const lost = new Set<string>()
+  for (const pool of new Set(all.map(poolOf))) {
+    const inPool = all.filter((one) => poolOf(one) === pool)
+    const places = Math.floor((Number(rule.share.n) * inPool.length) / Number(rule.share.d) + 1e-9)
+    const holders = inPool.filter(({ grade }) => grade === 'top')
+    const choices = subsets(holders).filter(
+      (kept) =>
+        kept.length <= places &&
+        holders.every((one) => kept.includes(one) || kept.every((other) => isAbove(other, one))),
+    )
+    const largest = choices.reduce((best, kept) => (kept.length > best.length ? kept : best), [])
+    for (const one of holders) if (!largest.includes(one)) lost.add(one.id)
+  }
+  return lost
+}
+
+function isAbove(one: Member, other: Member): boolean {
+  return one.value !== undefined && other.value !== undefined && compare(one.value, other.value) > 0
+}
+
+function subsets<T>(list: readonly T[]): readonly T[][] {
+  return list.reduce<T[][]>((found, one) => [...found, ...found.map((set) => [...set, one])], [[]])
+}
+
+function idsOf(allotments: readonly Allotment[]): readonly string[] {
+  return allotments.map(({ id }) => id).sort()
+}
+
+function byId(a: Allotment, b: Allotment): number {
+  return a.id < b.id ? -1 : 1
+}
+
+test('takes the grade from exactly those whom brute force takes it from', () => {
+  fc.assert(
+    fc.property(members, shares, fc.nat(6), (all, share, poolBelow) => {
+      const rule = quotaRule(share, poolBelow)
+      const taken = quota(rule, all)
+      expect(idsOf(taken)).toEqual([...byBruteForce(rule, all)].sort())
+      expect(taken.every(({ grade }) => grade === 'next')).toBe(true)
+    }),
+  )
+})
+
+test('the order of members never matters', () => {
+  const shuffled = members.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length })),
+  )
+  fc.assert(
+    fc.property(shuffled, shares, fc.nat(6), ([all, order], share, poolBelow) => {
+      const [one, two] = [all, order].map((list) => [...quota(quotaRule(share, poolBelow), list)].sort(byId))
+      expect(one).toEqual(two)
+    }),
+  )
+})
+
+test('tied: equal at the edge, and a place was left for one of them', () => {
+  const rule = quotaRule('30%', 0)
+  const all = [97, 95, 95, 89, 88, 87, 86].map((value, index): Member => {
+    return { id: `m${index}`, group: 'x', value: rational(value), grade: value >= 90 ? 'top' : 'next' }
+  })
+  expect(quota(rule, all)).toEqual([
+    { id: 'm1', grade: 'next', pool: 'x', tied: true },
+    { id: 'm2', grade: 'next', pool: 'x', tied: true },
+  ])
+  const contestless = all.map((one, index) => (index === 1 ? { ...one, value: rational(96) } : one))
+  expect(quota(rule, contestless)).toEqual([{ id: 'm2', grade: 'next', pool: 'x', tied: false }])
+})
+
+test('a share is exact: 30 % of ten is three places, not two', () => {
+  expect(readNumber('30%')).toEqual({ n: 3000n, d: 10000n })
+  const all = [99, 98, 97, 96].map((value, index): Member => ({
+    id: `m${index}`,
+    group: 'x',
+    value: rational(value),
+    grade: 'top',
+  }))
+  const rest = Array.from({ length: 6 }, (_, index): Member => ({
+    id: `r${index}`,
+    group: 'x',
+    value: rational(50),
+    grade: 'next',
+  }))
+  expect(idsOf(quota(quotaRule('30%', 0), [...all, ...rest]))).toEqual(['m3'])
+})

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { role } from '../session/contract.ts'
+
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
+const newAccount = z.object({ login, name: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) })
+
+/** What a role is held in: its organisation (departments) or division (streets, communities); neither: the district. */
+export const newGrant = z.object({
+  role,
+  org: z.uuid().optional(),
+  orgZh: z.string().min(1).max(80),
+  orgEn: z.string().min(1).max(120),
+  division: z.int().positive().optional(),
+})
+
+/** The first day: names the district and its first four accounts. Works once. */
+export const setUp = endpoint({
+  id: 'account.setUp',
+  kind: 'write',
+  who: 'anonymous',
+  as: 'auth',
+  notReplayed: true,
+  summary: { zh: '初始化:登记本区和首批账号', en: 'Set up: the district and its first accounts' },
+  input: z.object({
+    district: z.int().min(110000).max(829999),
+    name: z.string().trim().min(2).max(40),
+    accounts: z.object({
+      'system-admin': newAccount,
+      'security-admin': newAccount,
+      'audit-admin': newAccount,
+      'organization-head': newAccount,
+    }),
+  }),
+  output: z.object({ district: z.int() }),
+  sample: {
+    given: 'empty',
+    input: () => {
+      const account = (name: string) => ({ login: name, name, password: 'A-long-passphrase-1' })
+      return {
+        district: 370611,
+        name: '福山区',
+        accounts: {
+          'system-admin': account('system'),
+          'security-admin': account('security'),
+          'audit-admin': account('audit'),
+          'organization-head': account('head'),
+        },
+      }
+    },
+  },
+})
+
+export const createAccount = endpoint({
+  id: 'account.createAccount',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '新建账号', en: 'Create an account' },
+  input: newAccount.extend({ grants: z.array(newGrant).min(1).max(10) }),
+  output: z.object({ id: z.uuid() }),
+  sample: {
+    given: 'founded',
+    input: () => ({
+      login: 'new.officer',
+      name: '新经办',
+      password: 'A-long-passphrase-1',
+      grants: [{ role: 'organization-officer', orgZh: '区委组织部', orgEn: 'Organization department' }],
+    }),
+  },
+})
+
+export const listAccounts = endpoint({
+  id: 'account.listAccounts',
+  kind: 'read',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '账号列表', en: 'List accounts' },
+  input: z.object({}),
+  output: z.object({
+    accounts: z.array(
+      z.object({
+        id: z.uuid(),
+        login: z.string(),
+        name: z.string(),
+        locked: z.boolean(),
+        disabled: z.boolean(),
+        roles: z.array(z.object({ role, orgZh: z.string(), orgEn: z.string() })),
+      }),
+    ),
+  }),
+  sample: { given: 'founded', input: () => ({}) },
+})
+
+export const disableAccount = endpoint({
+  id: 'account.disableAccount',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '停用账号', en: 'Disable an account' },
+  input: z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(200) }),
+  output: nothing,
+  sample: { given: 'founded', input: (world) => ({ id: world.otherAccount, reason: '调离' }) },
+})
+
+export const unlockAccount = endpoint({
+  id: 'account.unlockAccount',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '解锁账号', en: 'Unlock an account' },
+  input: z.object({ id: z.uuid() }),
+  output: nothing,
+  sample: { given: 'founded', input: (world) => ({ id: world.otherAccount }) },
+})

@@ -1,0 +1,148 @@
+import { ADMINISTRATORS, areasOf, districtScope, type Role, ROLES } from '#kernel/access.ts'
+import type { Call } from '#kernel/call.ts'
+import type { Nothing } from '#kernel/endpoint.ts'
+import { isDuplicate, newId } from '#kernel/database.ts'
+import type { z } from 'zod'
+import { hashPassword } from '../session/passwords.ts'
+import { refuse as refuseSession } from '../session/refusals.ts'
+import { isStrong } from '../session/rules.ts'
+import type { createAccount as createAccountContract, newGrant, setUp as setUpContract } from './contract.ts'
+import { refuse } from './refusals.ts'
+
+type Grant = z.output<typeof newGrant>
+type NewAccount = z.output<(typeof createAccountContract)['input']>
+
+/** Founds the installation: the district, its keys, three administrators and the head of the organization department. */
+export async function setUp(
+  call: Call,
+  input: z.output<(typeof setUpContract)['input']>,
+): Promise<{ district: number }> {
+  const { district, name, accounts } = input
+  const founded = await call.tx.query.selectFrom('control.installation').select('district').execute()
+  if (founded.length > 0) refuse('accounts.already-set-up')
+  await found(call, district, name, 'empty')
+  const bodies = { orgZh: name, orgEn: name }
+  for (const [role, account] of Object.entries(accounts) as [Role, Omit<NewAccount, 'grants'>][]) {
+    await addAccount(call, district, { ...account, grants: [{ role, ...bodies }] })
+  }
+  await call.audit({ object: { type: 'installation', id: String(district) }, body: { name } })
+  return { district }
+}
+
+/** Registers a district with this installation and makes its keys. */
+export async function found(call: Call, district: number, name: string, mode: 'demo' | 'empty'): Promise<void> {
+  const { services, tx, clock } = call
+  await services.database.tx(districtScope('jobs', district), (jobs) => services.keyring.prepare(jobs, district))
+  await tx.query.insertInto('control.installation').values({ district, name, mode, created_at: clock.now() }).execute()
+}
+
+export async function createAccount(call: Call, input: NewAccount): Promise<{ id: string }> {
+  const id = await addAccount(call, call.district, input)
+  const roles = input.grants.map(({ role }) => role)
+  await call.audit({ object: { type: 'account', id }, body: { login: input.login, roles } })
+  return { id }
+}
+
+async function addAccount(call: Call, district: number, input: NewAccount): Promise<string> {
+  const { login, name, password, grants } = input
+  if (!isStrong(password)) refuseSession('accounts.weak-password')
+  const administrators = grants.filter(({ role }) => (ADMINISTRATORS as readonly Role[]).includes(role))
+  if (administrators.length > 0 && grants.length > 1) refuse('accounts.administrators-apart')
+  const id = newId()
+  const password_hash = await hashPassword(password)
+  await call.tx.query
+    .insertInto('control.account')
+    .values({ id, district, login, name, person: newId(), password_hash, created_at: call.clock.now() })
+    .execute()
+    .catch((error: unknown) => {
+      if (isDuplicate(error)) refuse('accounts.login-taken', { login })
+      throw error
+    })
+  for (const grant of grants) await addGrant(call, district, id, grant)
+  return id
+}
+
+async function addGrant(call: Call, district: number, account: string, grant: Grant): Promise<void> {
+  const [area_lo, area_hi] = areaOf(district, grant)
+  await call.tx.query
+    .insertInto('control.role_grant')
+    .values({
+      id: newId(),
+      account,
+      role: grant.role,
+      org: grant.org ?? null,
+      org_name_zh: grant.orgZh,
+      org_name_en: grant.orgEn,
+      area_lo,
+      area_hi,
+      valid_from: '2000-01-01',
+    })
+    .execute()
+}
+
+/** The subtree of a grant: the division's where the role belongs to one, else the whole district's. */
+function areaOf(district: number, { role, org, division }: Grant): readonly [number, number] {
+  const { level, zh } = ROLES[role]
+  if (level === 'department' && !org) refuse('accounts.role-needs', { role: zh, needs: 'org' })
+  if ((level === 'street' || level === 'community') && !division)
+    refuse('accounts.role-needs', { role: zh, needs: 'division' })
+  if (level === 'upper') return areasOf(division ?? district)
+  if (division === undefined) return areasOf(district)
+  const [lo, hi] = areasOf(division)
+  const [districtLo, districtHi] = areasOf(district)
+  if (lo < districtLo || hi > districtHi) refuse('accounts.division-outside', { division, district })
+  return [lo, hi]
+}
+
+/** Switches an account off and ends its sessions; the last administrator of a kind stays (R-SEC-4). */
+export async function disableAccount(call: Call, { id, reason }: { id: string; reason: string }): Promise<Nothing> {
+  const { tx, district } = call
+  const roles = await administratorRoles(call, id)
+  for (const role of roles) {
+    const others = await tx.query
+      .selectFrom('control.account as a')
+      .innerJoin('control.role_grant as g', 'g.account', 'a.id')
+      .select('a.id')
+      .where('a.district', '=', district)
+      .where('g.role', '=', role)
+      .where('a.disabled_at', 'is', null)
+      .where('a.id', '!=', id)
+      .execute()
+    if (others.length === 0) refuse('accounts.last-administrator', { role: ROLES[role][call.language] })
+  }
+  await change(call, id, { disabled_at: call.clock.now() })
+  await tx.query
+    .updateTable('control.session')
+    .set({ ended_at: call.clock.now() })
+    .where('account', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+  await call.audit({ object: { type: 'account', id }, body: { disabled: true, reason } })
+  return {}
+}
+
+async function administratorRoles({ tx }: Call, account: string): Promise<readonly Role[]> {
+  const rows = await tx.query.selectFrom('control.role_grant').select('role').where('account', '=', account).execute()
+  return ADMINISTRATORS.filter((one) => rows.some(({ role }) => role === one))
+}
+
+export async function unlockAccount(call: Call, { id }: { id: string }): Promise<Nothing> {
+  await change(call, id, { failures: 0, locked_until: null })
+  await call.audit({ object: { type: 'account', id }, body: { unlocked: true } })
+  return {}
+}
+
+async function change(
+  { tx, district }: Call,
+  id: string,
+  values: { disabled_at?: Date; failures?: number; locked_until?: null },
+): Promise<void> {
+  const changed = await tx.query
+    .updateTable('control.account')
+    .set(values)
+    .where('id', '=', id)
+    .where('district', '=', district)
+    .returning('id')
+    .execute()
+  if (changed.length === 0) refuse('accounts.unknown-account')
+}

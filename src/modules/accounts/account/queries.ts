@@ -1,0 +1,35 @@
+import type { Role } from '#kernel/access.ts'
+import type { Call } from '#kernel/call.ts'
+import type { z } from 'zod'
+import type { listAccounts } from './contract.ts'
+
+export async function getAccounts({ tx, district, clock }: Call): Promise<z.input<(typeof listAccounts)['output']>> {
+  const accounts = await tx.query
+    .selectFrom('control.account')
+    .select(['id', 'login', 'name', 'locked_until', 'disabled_at'])
+    .where('district', '=', district)
+    .orderBy('login')
+    .execute()
+  const grants = await tx.query
+    .selectFrom('control.role_grant as g')
+    .innerJoin('control.account as a', 'a.id', 'g.account')
+    .select(['g.account', 'g.role', 'g.org_name_zh', 'g.org_name_en'])
+    .where('a.district', '=', district)
+    .orderBy('g.id')
+    .execute()
+  const byAccount = Map.groupBy(grants, ({ account }) => account)
+  return {
+    accounts: accounts.map(({ id, login, name, locked_until, disabled_at }) => ({
+      id,
+      login,
+      name,
+      locked: locked_until !== null && locked_until > clock.now(),
+      disabled: disabled_at !== null,
+      roles: (byAccount.get(id) ?? []).map(({ role, org_name_zh, org_name_en }) => ({
+        role: role as Role,
+        orgZh: org_name_zh,
+        orgEn: org_name_en,
+      })),
+    })),
+  }
+}

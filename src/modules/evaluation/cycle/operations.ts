@@ -1,0 +1,139 @@
+import { communitiesInForce, dutyHolders, type RosterCommunity } from '#registry'
+import { countOf, loadPack } from '#policy'
+import type { Call } from '#kernel/call.ts'
+import { deadlineAfter } from '#kernel/clock.ts'
+import { isDuplicate } from '#kernel/database.ts'
+import type { Nothing } from '#kernel/endpoint.ts'
+import { advance } from '#kernel/procedure.ts'
+import { signAs } from '#kernel/signature.ts'
+import { silentDepartments } from '../scoring/queries.ts'
+import { publishStars } from '../star/operations.ts'
+import { type CycleEvent, cycleProcedure, type CycleState } from './procedure.ts'
+import { type CycleRow, getCycle } from './queries.ts'
+import { refuse } from './refusals.ts'
+
+type Opening = { readonly period: string; readonly packVersion: string; readonly sheetsDue?: string }
+type Step = { readonly period: string; readonly version: number }
+
+/** Opens a half-year: its policy version and its roster are frozen from here on (domain.md §7, 8). */
+export async function openCycle(call: Call, { period, packVersion, sheetsDue }: Opening) {
+  const { tx, district, clock, actor } = call
+  const { pack } = await loadPack(tx, district, packVersion)
+  const departments = pack.lists.star_departments.items.map(({ code }) => code)
+  const holders = await dutyHolders(tx, district, 'SR-')
+  const missing = departments.filter((code) => !holders.has(code))
+  if (missing.length > 0) refuse('cycle.duties-missing', { count: missing.length, codes: missing.join('、') })
+  const communities = await communitiesInForce(tx, district)
+  if (communities.length === 0) refuse('cycle.no-communities')
+  const today = clock.today()
+  const due = sheetsDue ?? deadlineAfter(today, countOf(pack, 'star.department-days'))
+  if (due < today) refuse('cycle.due-passed', { due, today })
+  await tx.query
+    .insertInto('evaluation.cycle')
+    .values({
+      district,
+      period,
+      state: cycleProcedure.initial,
+      pack_version: packVersion,
+      sheets_due: due,
+      opened_on: today,
+      opened_by: actor.account,
+    })
+    .execute()
+    .catch((error: unknown) => {
+      if (isDuplicate(error)) refuse('cycle.already-open', { period })
+      throw error
+    })
+  await freezeRoster(call, period, communities)
+  const body = { packVersion, sheetsDue: due, communities: communities.length }
+  await call.audit({ object: { type: 'cycle', id: period }, body })
+  await call.emit('evaluation.cycle.opened', { period })
+  return { period, communities: communities.length, sheetsDue: due }
+}
+
+async function freezeRoster(call: Call, period: string, communities: readonly RosterCommunity[]): Promise<void> {
+  await call.tx.query
+    .insertInto('evaluation.roster')
+    .values(
+      communities.map(({ id, code, name, shortName, street, streetName, kind }) => ({
+        district: call.district,
+        period,
+        community: id,
+        area: code,
+        code,
+        name,
+        short_name: shortName,
+        street,
+        street_name: streetName,
+        kind,
+      })),
+    )
+    .execute()
+}
+
+/** Starts the totalling; a job does it after the commit (closing.ts). */
+export async function closeCycle(call: Call, step: Step): Promise<Nothing> {
+  await fire(call, step, 'close')
+  await call.audit({ object: { type: 'cycle', id: step.period }, body: { event: 'close' } })
+  await call.emit('evaluation.cycle.closing', { period: step.period })
+  return {}
+}
+
+/** Lets departments write again; the totals of the earlier round stay on record. */
+export async function reopenCycle(call: Call, { reason, ...step }: Step & { reason: string }): Promise<Nothing> {
+  await fire(call, step, 'reopen')
+  await call.audit({ object: { type: 'cycle', id: step.period }, body: { event: 'reopen', reason } })
+  return {}
+}
+
+/** The named body confirms the stars (promise P3): signed, published with every explanation, sealed. */
+export async function publishCycle(call: Call, step: Step): Promise<{ communities: number }> {
+  const cycle = await fire(call, step, 'publish', { published_on: call.clock.today() })
+  const pack = await loadPack(call.tx, call.district, cycle.packVersion)
+  const silent = await silentDepartments(call.tx, call.district, step.period, pack)
+  const most = countOf(pack.pack, 'star.silent-most')
+  if (silent.length > most) {
+    refuse('cycle.too-many-silent', { count: silent.length, codes: silent.join('、'), most })
+  }
+  const { communities, digest } = await publishStars(call, cycle, pack)
+  const object = { type: 'cycle', id: step.period }
+  const signature = await signAs(call, 'cycle.published', object, { period: step.period, round: cycle.round, digest })
+  await call.audit({ object, body: { event: 'publish', communities, digest, signature: signature.id } })
+  await call.emit('evaluation.cycle.published', { period: step.period })
+  return { communities }
+}
+
+/** Moves the cycle by one event of its procedure. @returns it as it was before. */
+async function fire(
+  call: Call,
+  { period, version }: Step,
+  event: CycleEvent,
+  also: { readonly published_on?: string } = {},
+): Promise<CycleRow> {
+  const cycle = await getCycle(call.tx, call.district, period, true)
+  if (cycle.version !== version) refuse('cycle.changed', { period })
+  const next = advance(cycleProcedure, cycle.state, event)
+  if (!next) {
+    const { states, events } = cycleProcedure
+    const { language } = call
+    refuse('cycle.not-possible', { period, state: states[cycle.state][language], event: events[event].title[language] })
+  }
+  await moveCycle(call.tx, call.district, cycle, next as CycleState, also)
+  return cycle
+}
+
+/** Writes a new state. Also for the closing job, which no person fires. */
+export async function moveCycle(
+  tx: Call['tx'],
+  district: number,
+  { period, version }: Pick<CycleRow, 'period' | 'version'>,
+  state: CycleState,
+  also: { readonly published_on?: string; readonly round?: number } = {},
+): Promise<void> {
+  await tx.query
+    .updateTable('evaluation.cycle')
+    .set({ state, version: version + 1, ...also })
+    .where('district', '=', district)
+    .where('period', '=', period)
+    .execute()
+}

@@ -1,0 +1,36 @@
+import { refusals } from '#kernel/refusal.ts'
+
+export const refuse = refusals({
+  'cycle.unknown': { status: 404, zh: '{period} 还没有开启。', en: '{period} has not been opened.' },
+  'cycle.already-open': { status: 409, zh: '{period} 已经开启过。', en: '{period} has been opened already.' },
+  'cycle.no-communities': {
+    status: 409,
+    zh: '名册为空:请先导入区划,再开启半年期。',
+    en: 'The roster is empty: import the divisions before opening a half-year.',
+  },
+  'cycle.duties-missing': {
+    status: 409,
+    zh: '还有 {count} 个赋分部门没有对应机构({codes}),请先落实。',
+    en: '{count} scoring departments have no organisation yet ({codes}). Assign them first.',
+  },
+  'cycle.due-passed': {
+    status: 422,
+    zh: '赋分截止日 {due} 早于今天 {today}。',
+    en: 'The due date {due} lies before today, {today}.',
+  },
+  'cycle.changed': {
+    status: 409,
+    zh: '{period} 刚被别人操作过,请刷新后再试。',
+    en: 'Somebody else has just acted on {period}. Reload and try again.',
+  },
+  'cycle.not-possible': {
+    status: 409,
+    zh: '{period} 处于“{state}”,不能进行“{event}”。',
+    en: '{period} is in the state “{state}”; “{event}” is not possible now.',
+  },
+  'cycle.too-many-silent': {
+    status: 409,
+    zh: '有 {count} 个部门没有赋分({codes}),超过政策允许的 {most} 个,不能确认公布。',
+    en: '{count} departments have not scored ({codes}); the policy allows {most}. The result cannot be confirmed.',
+  },
+})

@@ -1,0 +1,129 @@
+import { dutiesOf } from '#registry'
+import type { Call } from '#kernel/call.ts'
+import type { Text } from '#kernel/language.ts'
+import { periodOf, periodTitle } from '#kernel/period.ts'
+import type { WorkItem } from '#kernel/work.ts'
+import type { Sheet } from '../scoring/contract.ts'
+import { getSheets } from '../scoring/queries.ts'
+import { cycleOpeners, type CycleRow } from './queries.ts'
+import type { CycleState } from './procedure.ts'
+
+// What the half-year asks of whom.
+
+const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department' }
+const CALENDAR: Text = { zh: '工作日历', en: 'Calendar' }
+// The first working days of an opened half-year are for the departments; opening itself is due two weeks into it.
+const OPENING_DAY: Readonly<Record<string, string>> = { H1: '06-15', H2: '12-15' }
+
+export async function cycleWork(call: Call): Promise<readonly WorkItem[]> {
+  const { role, scope } = call.actor
+  if (scope.class === 'rater') return raterWork(call)
+  return cycleOpeners.includes(role) ? organizationWork(call) : []
+}
+
+async function openCycles({ tx, district }: Call): Promise<CycleRow[]> {
+  return tx.query
+    .selectFrom('evaluation.cycle')
+    .select(['period', 'round', 'pack_version as packVersion', 'sheets_due as sheetsDue', 'version'])
+    .select((select) => select.ref('state').$castTo<CycleState>().as('state'))
+    .where('district', '=', district)
+    .where('state', '!=', 'published')
+    .orderBy('period', 'desc')
+    .execute()
+}
+
+async function raterWork(call: Call): Promise<WorkItem[]> {
+  const held = call.actor.org ? await dutiesOf(call.tx, call.district, call.actor.org, 'SR-') : []
+  const items: WorkItem[] = []
+  for (const cycle of await openCycles(call)) {
+    for (const sheet of await getSheets(call, cycle.period, held)) items.push(sheetItem(cycle, sheet))
+  }
+  return items
+}
+
+function sheetItem({ period, sheetsDue, state }: CycleRow, sheet: Sheet): WorkItem {
+  const title = periodTitle(period)
+  const left = sheet.cells - sheet.filled
+  const done = sheet.state === 'submitted' || state !== 'open'
+  const returned = sheet.state === 'returned'
+  return {
+    id: `scoring.fill/${period}/${sheet.department}`,
+    list: done ? 'done' : 'todo',
+    what: returned
+      ? {
+          zh: `修改被退回的赋分表:${sheet.returnReason}`,
+          en: `Correct the sheet that was sent back: ${sheet.returnReason}`,
+        }
+      : done
+        ? { zh: '星级赋分表已提交', en: 'Star sheet submitted' }
+        : { zh: `填写星级赋分表,还有 ${left} 格`, en: `Fill in the star sheet, ${left} cells left` },
+    about: { zh: `${title.zh} · ${sheet.dimension.zh}`, en: `${title.en} · ${sheet.dimension.en}` },
+    from: ORGANIZATION,
+    action: done ? { zh: '查看', en: 'View' } : { zh: '去填写', en: 'Fill in' },
+    link: `/star/sheets/${sheet.department}?period=${period}`,
+    due: done ? null : sheetsDue,
+  }
+}
+
+async function organizationWork(call: Call): Promise<WorkItem[]> {
+  const cycles = await openCycles(call)
+  const items = await Promise.all(cycles.map((cycle) => cycleItem(call, cycle)))
+  const opening = await openingItem(call)
+  return opening ? [opening, ...items.flat()] : items.flat()
+}
+
+async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | undefined> {
+  const period = periodOf(clock.today())
+  const opened = await tx.query
+    .selectFrom('evaluation.cycle')
+    .select('period')
+    .where('district', '=', district)
+    .where('period', '=', period)
+    .executeTakeFirst()
+  if (opened) return undefined
+  const title = periodTitle(period)
+  return {
+    id: `cycle.open/${period}`,
+    list: 'todo',
+    what: { zh: '开启本半年期的星级评定', en: 'Open the star rating of this half-year' },
+    about: title,
+    from: CALENDAR,
+    action: { zh: '去开启', en: 'Open it' },
+    link: `/star?period=${period}`,
+    due: `${period.slice(0, 4)}-${OPENING_DAY[period.slice(4)]}`,
+  }
+}
+
+async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Promise<WorkItem[]> {
+  const title = periodTitle(period)
+  const sheets = await getSheets(call, period)
+  const late = sheets.filter((sheet) => sheet.state !== 'submitted')
+  const base = { about: title, from: CALENDAR, link: `/star?period=${period}` }
+  if (state === 'closed') {
+    const what = { zh: '核对结果并确认公布', en: 'Check the results, confirm and publish' }
+    return [
+      { ...base, id: `cycle.publish/${period}`, list: 'todo', what, action: { zh: '去核对', en: 'Check' }, due: null },
+    ]
+  }
+  if (state !== 'open') return []
+  if (late.length === 0) {
+    const what = { zh: '部门已全部提交,可以汇总计分', en: 'All departments have submitted; total the scores' }
+    return [
+      { ...base, id: `cycle.close/${period}`, list: 'todo', what, action: { zh: '去汇总', en: 'Total' }, due: null },
+    ]
+  }
+  const what = {
+    zh: `等待 ${late.length} 个部门提交赋分表`,
+    en: `${late.length} departments have not submitted their sheets`,
+  }
+  return [
+    {
+      ...base,
+      id: `cycle.wait/${period}`,
+      list: 'started',
+      what,
+      action: { zh: '查看进度', en: 'See progress' },
+      due: sheetsDue,
+    },
+  ]
+}

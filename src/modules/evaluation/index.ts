@@ -1,0 +1,41 @@
+import { handle } from '#kernel/endpoint.ts'
+import * as cycle from './cycle/contract.ts'
+import { closeCycle, openCycle, publishCycle, reopenCycle } from './cycle/operations.ts'
+import { getCycles } from './cycle/queries.ts'
+import * as scoring from './scoring/contract.ts'
+import { returnSheet, saveCells, submitSheet } from './scoring/operations.ts'
+import { getOwnSheets, getSheetGrid, getSheetOverview } from './scoring/queries.ts'
+import { downloadSheet, markSheet, uploadSheet } from './scoring/workbook.ts'
+import * as star from './star/contract.ts'
+import { getExplanation } from './star/explanation.ts'
+import { exportResultTable } from './star/export.ts'
+import { getFigures, getOwnResults, getRecomputation, getResults } from './star/queries.ts'
+
+export { cycleWork } from './cycle/work.ts'
+export { starFacts } from './star/facts.ts'
+export { starFigures } from './star/figures.ts'
+export { totalOnClosing } from './star/jobs.ts'
+export { totalRange } from './star/totals.ts'
+
+export const endpoints = [
+  handle(cycle.listCycles, getCycles),
+  handle(cycle.openCycle, openCycle),
+  handle(cycle.closeCycle, closeCycle),
+  handle(cycle.reopenCycle, reopenCycle),
+  handle(cycle.publishCycle, publishCycle),
+  handle(scoring.getOverview, getSheetOverview),
+  handle(scoring.listSheets, getOwnSheets),
+  handle(scoring.getGrid, getSheetGrid),
+  handle(scoring.saveCells, saveCells),
+  handle(scoring.submitSheet, submitSheet),
+  handle(scoring.returnSheet, returnSheet),
+  handle(scoring.downloadSheet, downloadSheet),
+  handle(scoring.uploadSheet, uploadSheet),
+  handle(scoring.markSheet, markSheet),
+  handle(star.listResults, getResults),
+  handle(star.explainResult, getExplanation),
+  handle(star.listOwnResults, getOwnResults),
+  handle(star.recompute, getRecomputation),
+  handle(star.exportResults, exportResultTable),
+  handle(star.listFigures, getFigures),
+]

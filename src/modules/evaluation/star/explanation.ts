@@ -1,0 +1,133 @@
+import type { z } from 'zod'
+import type { Call } from '#kernel/call.ts'
+import { canonical } from '#kernel/canonical.ts'
+import type { ExplainedView } from '#kernel/policy/view.ts'
+import { toView } from '#kernel/policy/view.ts'
+import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
+import type { StoredPack } from '#policy'
+import type { explainResult, Leaf } from './contract.ts'
+import { leavesOf, starTitles } from './queries.ts'
+import { refuse } from './refusals.ts'
+import { distanceToNext } from './rules.ts'
+import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
+
+type Question = { readonly period: string; readonly community: string }
+type Answer = z.input<(typeof explainResult)['output']>
+
+/** One star total down to the single entry (promise P1). Stored when published, computed anew for those who may see it. */
+export async function getExplanation(call: Call, question: Question): Promise<Answer> {
+  const { tx, district, actor } = call
+  const { pack, ...cycle } = await getCyclePack(tx, district, question.period)
+  const published = await findPublished(call, question)
+  const own = actor.scope.class === 'self' ? undefined : await compute(call, cycle, pack, question)
+  const shown = published ?? own ?? refuse('star.no-result', { period: question.period })
+  const next = distanceToNext(starPolicy(pack), shown.total)
+  return {
+    community: await describeCommunity(call, question),
+    period: question.period,
+    total: shown.display,
+    grade: shown.grade,
+    distance: next?.points ?? null,
+    nextGrade: next?.grade ?? null,
+    tree: shown.tree,
+    leaves: shown.leaves,
+    titles: starTitles(pack),
+    policy: { version: pack.version, digest: pack.digest },
+    digest: shown.digest,
+    recomputed: own ? await compareWithStored(call, cycle, question, own, published) : null,
+    publishedOn: published?.publishedOn ?? null,
+  }
+}
+
+type Shown = {
+  readonly total: string | null
+  readonly display: string | null
+  readonly grade: string | null
+  readonly digest: string
+  readonly tree: ExplainedView
+  readonly leaves: Record<string, Leaf>
+}
+
+/** What was stored when the scores were totalled, and again when they were published, against what comes out now. */
+async function compareWithStored(
+  { tx, district }: Call,
+  { round }: CycleRow,
+  { period, community }: Question,
+  own: Shown,
+  published: Shown | undefined,
+): Promise<'identical' | 'different'> {
+  const stored = await tx.query
+    .selectFrom('evaluation.star_result')
+    .select(['digest', 'total', 'grade'])
+    .where('district', '=', district)
+    .where('period', '=', period)
+    .where('community', '=', community)
+    .where('round', '=', round)
+    .executeTakeFirst()
+  const same = stored?.digest.toString('hex') === own.digest && stored.total === own.total && stored.grade === own.grade
+  const sameTree = !published || canonical(published.tree) === canonical(own.tree)
+  return same && sameTree ? 'identical' : 'different'
+}
+
+async function describeCommunity(
+  { tx, district }: Call,
+  { period, community }: Question,
+): Promise<Answer['community']> {
+  const row = await tx.query
+    .selectFrom('evaluation.roster')
+    .select(['community as id', 'code', 'short_name as name', 'street_name as streetName'])
+    .where('district', '=', district)
+    .where('period', '=', period)
+    .where('community', '=', community)
+    .executeTakeFirst()
+  return row ?? refuse('star.no-result', { period })
+}
+
+async function findPublished(
+  { tx, district }: Call,
+  { period, community }: Question,
+): Promise<(Shown & { readonly publishedOn: string }) | undefined> {
+  const row = await tx.query
+    .selectFrom('evaluation.star_publication')
+    .selectAll()
+    .where('district', '=', district)
+    .where('period', '=', period)
+    .where('community', '=', community)
+    .executeTakeFirst()
+  return (
+    row && {
+      total: row.total,
+      display: row.total_display,
+      grade: row.grade,
+      digest: row.digest.toString('hex'),
+      tree: row.tree as ExplainedView,
+      leaves: row.leaves as Record<string, Leaf>,
+      publishedOn: row.published_on,
+    }
+  )
+}
+
+/** From the sheets as they are now; undefined while the period has not been totalled. */
+async function compute(
+  call: Call,
+  cycle: CycleRow,
+  pack: StoredPack,
+  { period, community }: Question,
+): Promise<Shown | undefined> {
+  const { tx, district, services } = call
+  if (cycle.round === 0) return undefined
+  const policy = starPolicy(pack)
+  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district, district], period })
+  const facts = gathered.get(community)
+  if (!facts) return undefined
+  const score = scoreWithDigest(services, policy, facts)
+  const leaves = await leavesOf(tx, district, period, pack, community)
+  return {
+    total: score.total,
+    display: score.display,
+    grade: score.grade,
+    digest: score.digest.toString('hex'),
+    tree: toView(score.scored),
+    leaves: leaves.get(community) ?? {},
+  }
+}

@@ -1,0 +1,51 @@
+import type { Call } from '#kernel/call.ts'
+import type { FileAnswer } from '#kernel/endpoint.ts'
+import { periodTitle } from '#kernel/period.ts'
+import { writeTableInWorker } from '#kernel/sheets/worker.ts'
+import { getCyclePack } from '../cycle/queries.ts'
+import { starTitles, storedResults } from './queries.ts'
+import { starPolicy } from './totals.ts'
+
+const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The results as a table with who took it out and when. */
+export async function exportResultTable(call: Call, { period }: { period: string }): Promise<FileAnswer> {
+  const { tx, district, actor, language, clock } = call
+  const { pack, ...cycle } = await getCyclePack(tx, district, period)
+  const results = await storedResults(tx, district, period, cycle.round)
+  const titles = starTitles(pack)
+  const dimensions = starPolicy(pack).dimensions.map(({ code, title }) => ({
+    key: code,
+    header: title,
+    kind: 'decimal' as const,
+    width: 10,
+  }))
+  const name = { zh: `${periodTitle(period).zh}星级评定结果`, en: `Star rating, ${periodTitle(period).en}` }
+  const at = `${clock.today()} ${clock.now().toISOString().slice(11, 16)}Z`
+  const purpose =
+    cycle.state === 'published' ? name[language] : { zh: '核定用,未公布', en: 'for checking, not published' }[language]
+  const bytes = await writeTableInWorker(
+    {
+      name,
+      watermark: { user: actor.name, at, purpose },
+      columns: [
+        { key: 'code', header: { zh: '社区代码', en: 'Code' }, kind: 'code', width: 15 },
+        { key: 'name', header: { zh: '社区', en: 'Community' }, kind: 'text', width: 18 },
+        { key: 'street', header: { zh: '街道', en: 'Street' }, kind: 'text', width: 14 },
+        ...dimensions,
+        { key: 'total', header: { zh: '总分', en: 'Total' }, kind: 'decimal', width: 10 },
+        { key: 'grade', header: { zh: '星级', en: 'Star' }, kind: 'text', width: 10 },
+      ],
+      rows: results.map(({ code, name: community, streetName, display, grade, parts }) => ({
+        code: String(code),
+        name: community,
+        street: streetName,
+        ...parts,
+        total: display,
+        grade: grade ? (titles[grade]?.[language] ?? grade) : null,
+      })),
+    },
+    language,
+  )
+  return { name: `${period}-星级评定结果.xlsx`, mediaType: MEDIA_TYPE, bytes }
+}

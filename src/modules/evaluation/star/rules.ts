@@ -1,0 +1,96 @@
+import { childrenOf, mechanismsOf } from '#kernel/policy/graph.ts'
+import { compare, display, rational, type Rational, subtract, toText } from '#kernel/policy/rational.ts'
+import { gradesOf } from '#kernel/policy/limit.ts'
+import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
+import { gradeOf, score, valueOf } from '#kernel/policy/score.ts'
+
+// What a star rating decides, without I/O: what a community comes to, and how far the next star is.
+
+/** Where a pack keeps the rule of the star: the group, its last node, and the nodes that lists show beside the total. */
+export const STAR_GROUP = 'star'
+export const STAR_RULE = 'star.grade'
+const BAND_RULE = 'star.band'
+const DIMENSION_RULES = ['star.organisation', 'star.livelihood', 'star.safety', 'star.risk'] as const
+
+/** The star rules of one pack version, as scoring needs them. */
+export type StarPolicy = {
+  /** Digest of the pack version, hexadecimal. */
+  readonly digest: string
+  readonly rule: Rule
+  readonly band: Rule
+  readonly dimensions: readonly Rule[]
+  /** The nodes of the departments, `SR-01` and so on. */
+  readonly departments: readonly Rule[]
+  readonly mechanisms: readonly string[]
+}
+
+/** @throws Error when a pack has no star rules; the pack checker does not let one through. */
+export function starPolicyOf(rules: ReadonlyMap<string, Rule>, digest: string): StarPolicy {
+  const get = (code: string): Rule => {
+    const rule = rules.get(code)
+    if (!rule) throw new Error(`the pack has no rule ${code}`)
+    return rule
+  }
+  const rule = get(STAR_RULE)
+  const dimensions = DIMENSION_RULES.map(get)
+  const departments = dimensions.flatMap(childrenOf)
+  return { digest, rule, band: get(BAND_RULE), dimensions, departments, mechanisms: mechanismsOf(rule) }
+}
+
+/** One community's result. `total` exact, lowest terms; numbers in `parts` as displayed. */
+export type StarScore = {
+  readonly scored: Scored
+  readonly total: string | null
+  readonly display: string | null
+  readonly grade: string | null
+  readonly capped: boolean
+  /** Departments without a value: they had not answered. */
+  readonly silent: readonly string[]
+  readonly parts: Readonly<Record<string, string | null>>
+}
+
+/** Scores one community. Pure: the same policy and facts give the same result, in whatever order the sheets came. */
+export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
+  const scored = score(policy.rule, facts)
+  const run = { facts, outcomes: [...scored.outcomes] }
+  const total = valueOf(policy.rule, run)
+  const grade = gradeOf(policy.rule, run) ?? null
+  const parts: Record<string, string | null> = {}
+  for (const dimension of policy.dimensions) {
+    const value = valueOf(dimension, run)
+    parts[dimension.code] = value ? display(value) : null
+  }
+  return {
+    scored,
+    total: total ? toText(total) : null,
+    display: total ? display(total) : null,
+    grade,
+    capped: grade !== null && grade !== gradeOf(policy.band, run),
+    silent: policy.departments.filter((one) => valueOf(one, run) === undefined).map(({ code }) => code),
+    parts,
+  }
+}
+
+/** What a result's digest is taken over (rulings G10): policy, facts and mechanism versions, nothing derived. */
+export function digestInput(policy: StarPolicy, facts: Facts): unknown {
+  const values = Object.entries(facts).flatMap(([code, value]) => (value === undefined ? [] : [[code, textOf(value)]]))
+  return { policy: policy.digest, overlay: null, mechanisms: policy.mechanisms, facts: Object.fromEntries(values) }
+}
+
+function textOf(value: NonNullable<FactValue>): string | string[] {
+  return 'n' in value ? toText(value) : value.map(toText)
+}
+
+/** The next better grade and how many points it is away; undefined at the best, or without a total. */
+export function distanceToNext(
+  policy: StarPolicy,
+  total: string | null,
+): { grade: string; points: string } | undefined {
+  if (total === null || policy.band.mechanism !== 'bands@1') return undefined
+  const value = rational(total)
+  const better = policy.band.bands.filter(({ from }) => compare(from, value) > 0).at(-1)
+  return better && { grade: better.grade, points: display(subtract(better.from, value)) }
+}
+
+/** The grades of the star, best first. */
+export const starGrades = (policy: StarPolicy): readonly string[] => gradesOf(policy.rule)

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PROJECT } from '#config'
+import type { Call } from '#kernel/call.ts'
+import { newId } from '#kernel/database.ts'
+import { readPack } from '../packs/queries.ts'
+import type { TakenPack } from './contract.ts'
+import { warningOf } from './queries.ts'
+import { refuse } from './refusals.ts'
+
+/** Reads an uploaded pack; with `apply` it becomes a version that never changes again. */
+export function importPack(call: Call, { apply }: { apply: boolean }): Promise<TakenPack> {
+  const { bytes, name } = call.upload ?? refuse('policy.file-missing')
+  return takeIn(call, bytes, name, apply)
+}
+
+/** The pack of policies/fushan.yaml. */
+export async function adoptShippedPack(call: Call): Promise<TakenPack> {
+  const bytes = await readFile(join(PROJECT, 'policies', 'fushan.yaml'))
+  return takeIn(call, bytes, 'fushan.yaml', true)
+}
+
+async function takeIn(call: Call, bytes: Buffer, name: string, apply: boolean): Promise<TakenPack> {
+  const reading = readPack(bytes, name)
+  if (!reading.ok) return refuse('policy.pack-invalid', { count: reading.problems.length }, reading.problems)
+  const { pack, digest } = reading
+  const { code, version, district } = pack.meta
+  if (district !== call.district) refuse('policy.pack-foreign', { packDistrict: district, district: call.district })
+  const known = await call.tx.query
+    .selectFrom('policy.pack_version')
+    .select(['id', 'digest'])
+    .where('district', '=', call.district)
+    .where('pack', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (known && known.digest.toString('hex') !== digest) refuse('policy.version-taken', { version })
+  const id = known?.id ?? (apply ? newId() : null)
+  if (!known && id !== null) await insert(call, id, code, version, digest, bytes.toString('utf8'))
+  await call.audit({
+    object: { type: 'policy-pack', id: `${code}/${version}` },
+    body: { digest, apply, known: !!known },
+  })
+  return { id, version, digest, known: known !== undefined, applied: apply, warnings: reading.warnings.map(warningOf) }
+}
+
+async function insert(call: Call, id: string, pack: string, version: string, digest: string, source: string) {
+  await call.tx.query
+    .insertInto('policy.pack_version')
+    .values({
+      district: call.district,
+      id,
+      pack,
+      version,
+      digest: Buffer.from(digest, 'hex'),
+      source,
+      account: call.actor.account,
+      at: call.clock.now(),
+    })
+    .execute()
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import type { FileAnswer } from '#kernel/endpoint.ts'
+import { fill } from '#kernel/language.ts'
+import type { Problem } from '#kernel/refusal.ts'
+import { type LoadedPack, readPack } from '../packs/queries.ts'
+import type { getPackVersion as getContract, listPackVersions, PackVersion } from './contract.ts'
+import { refuse } from './refusals.ts'
+
+/** A stored version, ready to score with. */
+export type StoredPack = LoadedPack & { readonly id: string; readonly version: string }
+
+// Versions never change, so a pack is read and compiled once per process, by digest: many districts share one content.
+// Twenty are several years of policy.
+const MOST_KEPT = 20
+const kept = new Map<string, LoadedPack>()
+
+/** In-transaction door for other modules. @throws Refusal policy.unknown-version. */
+export async function loadPack(tx: Tx, district: number, id: string): Promise<StoredPack> {
+  const row = await tx.query
+    .selectFrom('policy.pack_version')
+    .select(['version', 'digest'])
+    .where('district', '=', district)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return refuse('policy.unknown-version')
+  const digest = row.digest.toString('hex')
+  const pack = kept.get(digest) ?? (await readStored(tx, district, id))
+  if (!kept.has(digest) && kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(digest, pack)
+  return { ...pack, id, version: row.version }
+}
+
+async function readStored(tx: Tx, district: number, id: string): Promise<LoadedPack> {
+  const { source, version } = await sourceOf(tx, district, id)
+  const reading = readPack(source, version)
+  if (!reading.ok) throw new Error(`stored policy pack ${id} can no longer be read: ${reading.problems[0]?.en}`)
+  return reading
+}
+
+export async function getPackVersions({ tx, district }: Call): Promise<z.input<(typeof listPackVersions)['output']>> {
+  const rows = await tx.query
+    .selectFrom('policy.pack_version')
+    .select('id')
+    .where('district', '=', district)
+    .orderBy('at', 'desc')
+    .execute()
+  const versions: PackVersion[] = []
+  for (const { id } of rows) versions.push(await describe(tx, district, id))
+  return { versions }
+}
+
+async function describe(tx: Tx, district: number, id: string): Promise<PackVersion> {
+  const { pack, digest } = await loadPack(tx, district, id)
+  const { at } = await tx.query
+    .selectFrom('policy.pack_version')
+    .select('at')
+    .where('district', '=', district)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { code, version, zh, en } = pack.meta
+  return { id, pack: code, version, zh, en, digest, at: at.toISOString() }
+}
+
+export async function getPackVersion(
+  { tx, district }: Call,
+  { id }: { id: string },
+): Promise<z.input<(typeof getContract)['output']>> {
+  const { pack } = await loadPack(tx, district, id)
+  const { source } = await sourceOf(tx, district, id)
+  const reading = readPack(source, pack.meta.version)
+  const warnings = reading.ok ? reading.warnings.map(warningOf) : []
+  return { ...(await describe(tx, district, id)), content: pack, warnings }
+}
+
+export async function getPackFile({ tx, district }: Call, { id }: { id: string }): Promise<FileAnswer> {
+  const { source, pack, version } = await sourceOf(tx, district, id)
+  return { name: `${pack}-${version}.yaml`, mediaType: 'application/yaml; charset=utf-8', bytes: Buffer.from(source) }
+}
+
+async function sourceOf(tx: Tx, district: number, id: string) {
+  const row = await tx.query
+    .selectFrom('policy.pack_version')
+    .select(['source', 'pack', 'version'])
+    .where('district', '=', district)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? refuse('policy.unknown-version')
+}
+
+/** A problem as it travels in an answer: both sentences filled. */
+export function warningOf({ row, column, code, zh, en, facts }: Problem) {
+  return {
+    row: row ?? null,
+    column: typeof column === 'number' ? column : null,
+    code,
+    zh: fill(zh, facts),
+    en: fill(en, facts),
+  }
+}

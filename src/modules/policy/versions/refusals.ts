@@ -1,0 +1,25 @@
+import { refusals } from '#kernel/refusal.ts'
+
+export const refuse = refusals({
+  'policy.pack-invalid': {
+    status: 422,
+    zh: '政策包有 {count} 处不符合要求，没有收录。',
+    en: 'The policy pack breaks a rule in {count} places and was not taken in.',
+  },
+  'policy.pack-foreign': {
+    status: 422,
+    zh: '政策包属于区划 {packDistrict}，不是本区 {district}。',
+    en: 'The policy pack belongs to district {packDistrict}, not to {district}.',
+  },
+  'policy.version-taken': {
+    status: 409,
+    zh: '版本 {version} 已经存在且内容不同。版本一经收录不能更改，请换一个版本号。',
+    en: 'Version {version} exists with other contents. A version never changes once taken in; give this one another number.',
+  },
+  'policy.unknown-version': {
+    status: 404,
+    zh: '没有找到这个政策包版本。',
+    en: 'This version of the policy pack was not found.',
+  },
+  'policy.file-missing': { status: 422, zh: '请选择政策包文件（YAML）。', en: 'Choose the policy pack file (YAML).' },
+})

@@ -1,0 +1,187 @@
+import { parse } from 'csv-parse/sync'
+import type { Problem } from '#kernel/refusal.ts'
+import { LEVELS, type Level } from './contract.ts'
+
+// Reading the division file: columns code,name,level,parent; codes nest by prefix (province 2 digits, city 4, district 6,
+// street 9, community 12).
+
+export type Division = {
+  readonly code: number
+  readonly name: string
+  readonly level: Level
+  readonly parent: number | null
+}
+
+const DIGITS: Readonly<Record<Level, number>> = { province: 2, city: 4, district: 6, street: 9, community: 12 }
+const COLUMNS = ['code', 'name', 'level', 'parent']
+const MOST_ROWS = 1_000_000
+// Enough to mend a file by; a wrong file would otherwise answer with one line per row.
+const MOST_PROBLEMS = 100
+
+type Row = { readonly line: number; readonly cells: readonly string[] }
+
+/**
+ * Reads the divisions of one district and of the levels above it.
+ * @returns the divisions in file order, or the problems by line and column; never both.
+ * @throws Error of the CSV parser when the text is no CSV at all.
+ */
+export function readDivisions(text: string, district: number): { divisions: Division[]; problems: Problem[] } {
+  const rows = parse(text, {
+    bom: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    to: MOST_ROWS,
+    info: true,
+  }).map((entry): Row => {
+    const { record, info } = entry as unknown as { record: string[]; info: { lines: number } }
+    return { line: info.lines, cells: record.map((cell) => cell.trim()) }
+  })
+  const [header, ...body] = rows
+  if (header?.cells.join() !== COLUMNS.join()) return { divisions: [], problems: [wrongHeader(header)] }
+  const problems: Problem[] = []
+  const divisions: Division[] = []
+  for (const row of body) {
+    const found = problemsOf(row, district)
+    problems.push(...found)
+    if (found.length === 0) divisions.push(divisionOf(row))
+  }
+  problems.push(...duplicates(body), ...orphans(body, divisions))
+  return problems.length > 0 ? { divisions: [], problems: problems.slice(0, MOST_PROBLEMS) } : { divisions, problems }
+}
+
+/** A community whose Party organisation is rated: the name holds 居 or 社区 (the others are villages). */
+export function isCommunity(division: Division): boolean {
+  return division.level === 'community' && /居|社区/.test(division.name)
+}
+
+/** 城市社区 when the name says 社区, else 村改居; a first guess that people may correct (rulings A1). */
+export function guessKind(name: string): 'urban' | 'converted' {
+  return name.includes('社区') ? 'urban' : 'converted'
+}
+
+/** 南关社区居民委员会 → 南关社区, 曾家庄居委会 → 曾家庄. */
+export function shortNameOf(name: string): string {
+  return name.replace(/(居民委员会|居委会|居委)$/, '') || name
+}
+
+function divisionOf({ cells }: Row): Division {
+  const [code, name, level, parent] = cells as [string, string, Level, string]
+  return { code: Number(code), name, level, parent: parent === '' ? null : Number(parent) }
+}
+
+function problemsOf(row: Row, district: number): Problem[] {
+  const [code = '', name = '', level = '', parent = ''] = row.cells
+  if (row.cells.length !== COLUMNS.length) {
+    return [
+      place(
+        row,
+        1,
+        'columns',
+        `应有 4 列,实有 ${row.cells.length} 列`,
+        `4 columns expected, ${row.cells.length} found`,
+      ),
+    ]
+  }
+  if (!LEVELS.includes(level as Level)) {
+    return [
+      place(
+        row,
+        3,
+        'level',
+        `级别“${level}”不是 ${LEVELS.join('、')} 之一`,
+        `level “${level}” is none of ${LEVELS.join(', ')}`,
+      ),
+    ]
+  }
+  const digits = DIGITS[level as Level]
+  const problems: Problem[] = []
+  if (!/^\d+$/.test(code) || code.length !== digits) {
+    problems.push(
+      place(row, 1, 'code', `代码“${code}”应为 ${digits} 位数字`, `code “${code}” has to be ${digits} digits`),
+    )
+  } else if (!belongs(code, district)) {
+    problems.push(
+      place(
+        row,
+        1,
+        'outside',
+        `代码 ${code} 不在本区 ${district} 之内`,
+        `code ${code} is not inside district ${district}`,
+      ),
+    )
+  }
+  if (name === '') problems.push(place(row, 2, 'name', '名称为空', 'the name is empty'))
+  if (!nests(code, parent, level as Level)) {
+    problems.push(
+      place(
+        row,
+        4,
+        'parent',
+        `上级代码“${parent}”不是 ${code} 的前缀`,
+        `parent “${parent}” is not the prefix of ${code}`,
+      ),
+    )
+  }
+  return problems
+}
+
+/** Inside the district, or one of the divisions that the district lies in. */
+function belongs(code: string, district: number): boolean {
+  return code.startsWith(String(district)) || String(district).startsWith(code)
+}
+
+function nests(code: string, parent: string, level: Level): boolean {
+  if (level === 'province') return parent === ''
+  const above = LEVELS[LEVELS.indexOf(level) - 1] as Level
+  return code.startsWith(parent) && parent.length === DIGITS[above]
+}
+
+function duplicates(rows: readonly Row[]): Problem[] {
+  const seen = new Map<string, number>()
+  return rows.flatMap((row) => {
+    const code = row.cells[0] ?? ''
+    const first = seen.get(code)
+    if (first === undefined) {
+      seen.set(code, row.line)
+      return []
+    }
+    return [
+      place(row, 1, 'duplicate', `代码 ${code} 与第 ${first} 行重复`, `code ${code} stands already in line ${first}`),
+    ]
+  })
+}
+
+function orphans(rows: readonly Row[], divisions: readonly Division[]): Problem[] {
+  const codes = new Set(divisions.map(({ code }) => code))
+  return rows
+    .filter(
+      ({ cells: [, , level, parent] }) => (level === 'street' || level === 'community') && !codes.has(Number(parent)),
+    )
+    .map((row) =>
+      place(row, 4, 'orphan', `上级 ${row.cells[3]} 不在文件中`, `parent ${row.cells[3]} is not in the file`),
+    )
+}
+
+function wrongHeader(header: Row | undefined): Problem {
+  const found = header?.cells.join(',') ?? ''
+  const row = { line: 1, cells: [] }
+  return place(
+    row,
+    1,
+    'header',
+    `首行应为 code,name,level,parent,实为“${found}”`,
+    `the first line has to be code,name,level,parent and is “${found}”`,
+  )
+}
+
+function place({ line }: Row, column: number, code: string, zh: string, en: string): Problem {
+  const name = COLUMNS[column - 1] ?? ''
+  return {
+    code: `registry.csv-${code}`,
+    row: line,
+    column,
+    zh: `第 {line} 行第 {column} 列({name}):${zh}`,
+    en: `Line {line}, column {column} ({name}): ${en}`,
+    facts: { line, column, name },
+  }
+}

@@ -1,0 +1,23 @@
+import { handle } from '#kernel/endpoint.ts'
+import * as communities from './communities/contract.ts'
+import { setCommunityKind } from './communities/operations.ts'
+import { getCommunities } from './communities/queries.ts'
+import * as divisions from './divisions/contract.ts'
+import { importDivisions, importShippedDivisions } from './divisions/operations.ts'
+import { getDivisions } from './divisions/queries.ts'
+import * as organisations from './organisations/contract.ts'
+import { assignDuties } from './organisations/operations.ts'
+import { getOrganisations } from './organisations/queries.ts'
+
+export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
+export { dutiesOf, dutyHolders } from './organisations/queries.ts'
+
+export const endpoints = [
+  handle(divisions.importDivisions, importDivisions),
+  handle(divisions.importShippedDivisions, importShippedDivisions),
+  handle(divisions.listDivisions, getDivisions),
+  handle(communities.listCommunities, getCommunities),
+  handle(communities.setCommunityKind, setCommunityKind),
+  handle(organisations.listOrganisations, getOrganisations),
+  handle(organisations.assignDuties, assignDuties),
+]

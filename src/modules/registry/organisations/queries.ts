@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import type { listOrganisations, organisationKind } from './contract.ts'
+
+type Kind = z.output<typeof organisationKind>
+
+/** Organisations in force in their official order, with the duties they hold. */
+export async function getOrganisations(
+  { tx, district }: Call,
+  { kind }: { kind?: Kind },
+): Promise<z.input<(typeof listOrganisations)['output']>> {
+  const rows = await tx.run<{ id: string; kind: Kind; zh: string; en: string; area: number; duties: string[] }>(
+    `select o.id, o.kind, o.name_zh as zh, o.name_en as en, o.area,
+            coalesce(array_agg(d.code order by d.code) filter (where d.code is not null), '{}') as duties
+     from registry.organisation o
+     left join registry.duty d on d.district = o.district and d.org = o.id and d.valid_until is null
+     where o.district = $1 and o.valid_until is null and ($2::text is null or o.kind = $2)
+     group by o.district, o.id
+     order by o.sort, o.name_zh`,
+    [district, kind ?? null],
+  )
+  return { organisations: rows }
+}
+
+/** The duties with a prefix that an organisation holds today. In-transaction door for other modules. */
+export async function dutiesOf(tx: Tx, district: number, org: string, prefix: string): Promise<readonly string[]> {
+  const rows = await tx.query
+    .selectFrom('registry.duty')
+    .select('code')
+    .where('district', '=', district)
+    .where('org', '=', org)
+    .where('valid_until', 'is', null)
+    .orderBy('code')
+    .execute()
+  return rows.map(({ code }) => code).filter((code) => code.startsWith(prefix))
+}
+
+/** All holders of duties with a prefix: code to organisation id. In-transaction door for other modules. */
+export async function dutyHolders(tx: Tx, district: number, prefix: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query
+    .selectFrom('registry.duty')
+    .select(['code', 'org'])
+    .where('district', '=', district)
+    .where('valid_until', 'is', null)
+    .execute()
+  return new Map(rows.filter(({ code }) => code.startsWith(prefix)).map(({ code, org }) => [code, org]))
+}

@@ -1,0 +1,18 @@
+import type { Call } from '#kernel/call.ts'
+import { workingDaysLeft } from '#kernel/clock.ts'
+import { handle } from '#kernel/endpoint.ts'
+import { getQueue, type QueueItem } from './contract.ts'
+
+/** Everything the modules know to be this person's work, most urgent first; what has no date comes last. */
+async function gatherQueue(call: Call): Promise<{ today: string; items: QueueItem[] }> {
+  const today = call.clock.today()
+  const items: QueueItem[] = []
+  for (const provide of call.services.work) {
+    for (const item of await provide(call)) {
+      items.push({ ...item, daysLeft: item.due === null ? null : workingDaysLeft(today, item.due) })
+    }
+  }
+  return { today, items: items.sort((a, b) => (a.daysLeft ?? Infinity) - (b.daysLeft ?? Infinity)) }
+}
+
+export const endpoints = [handle(getQueue, gatherQueue)]

@@ -1,0 +1,42 @@
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Clock } from '#kernel/clock.ts'
+import type { Database } from '#kernel/database.ts'
+import { languageOf } from '#kernel/language.ts'
+import { health } from '../server/health.ts'
+import { drawNotice, drawNotices, drawNotFound } from './pages.ts'
+import { findNotice, listNotices } from './notices.ts'
+
+export type ResidentOptions = { readonly database: Database; readonly clock: Clock; readonly log: string }
+
+/** The residents' zone: its own process, port and database role; health and public notices for now (rulings G18). */
+export async function createResidentApp({ database, clock, log }: ResidentOptions): Promise<FastifyInstance> {
+  const app = fastify({ logger: { level: log }, disableRequestLogging: true, bodyLimit: 16 * 1024 })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'style-src': ["'unsafe-inline'"], 'frame-ancestors': ["'none'"] },
+    },
+    strictTransportSecurity: false,
+  })
+  health(app, { database })
+  const languageFor = (query: unknown, header: string | undefined) => {
+    const { lang } = query as { lang?: string }
+    return lang === 'en' || lang === 'zh' ? lang : languageOf(header)
+  }
+  app.get('/', async (request, reply) => {
+    const language = languageFor(request.query, request.headers['accept-language'])
+    const notices = await listNotices(database, clock.today())
+    return reply.type('text/html; charset=utf-8').send(drawNotices(notices, language))
+  })
+  app.get<{ Params: { id: string } }>('/notices/:id', async (request, reply) => {
+    const language = languageFor(request.query, request.headers['accept-language'])
+    const notice = await findNotice(database, clock.today(), request.params.id)
+    const page = notice ? drawNotice(notice, language) : drawNotFound(language)
+    return reply
+      .code(notice ? 200 : 404)
+      .type('text/html; charset=utf-8')
+      .send(page)
+  })
+  return app
+}

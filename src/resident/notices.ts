@@ -1,0 +1,36 @@
+import type { Database, Tx } from '#kernel/database.ts'
+
+/** A public notice as residents read it. */
+export type Notice = {
+  readonly id: string
+  readonly titleZh: string
+  readonly titleEn: string
+  readonly from: string
+  readonly until: string
+  readonly rows: readonly { readonly community: string; readonly street: string; readonly grade: string | null }[]
+}
+
+// A notice is found between its two dates only: it takes itself down. Role resident sees this one table, all districts.
+const SCOPE = { class: 'resident', districts: [0, 999999], areas: [0, 0] } as const
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function listNotices(database: Database, today: string): Promise<readonly Notice[]> {
+  return database.tx(SCOPE, (tx) => read(tx, today, null))
+}
+
+export async function findNotice(database: Database, today: string, id: string): Promise<Notice | undefined> {
+  if (!UUID.test(id)) return undefined
+  const [notice] = await database.tx(SCOPE, (tx) => read(tx, today, id))
+  return notice
+}
+
+async function read(tx: Tx, today: string, id: string | null): Promise<Notice[]> {
+  const rows = await tx.run<Omit<Notice, 'rows'> & { body: { rows: Notice['rows'] } }>(
+    `select id, title_zh as "titleZh", title_en as "titleEn", from_date as "from", until_date as "until", body
+     from kernel.public_notice
+     where from_date <= $1 and until_date >= $1 and ($2::uuid is null or id = $2)
+     order by from_date desc, id desc limit 50`,
+    [today, id],
+  )
+  return rows.map(({ body, ...notice }) => ({ ...notice, rows: body.rows }))
+}

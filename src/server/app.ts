@@ -1,0 +1,54 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Services } from '#kernel/call.ts'
+import type { Bound } from '#kernel/endpoint.ts'
+import { answerError } from './errors.ts'
+import { health } from './health.ts'
+import type { Invoke } from './invoke.ts'
+import { openApi } from './openapi.ts'
+import { servePages } from './pages.ts'
+import { refuse } from './refusals.ts'
+import { mountEndpoint } from './routes.ts'
+
+export type AppOptions = {
+  readonly services: Services
+  readonly invoke: Invoke
+  readonly endpoints: readonly Bound[]
+  /** Folder of the built staff pages; absent in tests of the interface. */
+  readonly pages?: string
+  readonly log: string
+}
+
+/** Far above what any list needs: a 50 MB workbook still gets the clear sentence of the sheets guard (10 MB). */
+export const LARGEST_UPLOAD = 60 * 1024 * 1024
+
+/** The staff zone as an HTTP server, not yet listening. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { services, invoke, endpoints } = options
+  const app = fastify({ logger: { level: options.log }, bodyLimit: 1024 * 1024, disableRequestLogging: true })
+  app.setErrorHandler(answerError)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      // Ant Design writes its styles at run time; everything else comes from our own files.
+      directives: {
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 2 } })
+  await app.register(rateLimit, { global: false })
+  health(app, services)
+  for (const bound of endpoints) mountEndpoint(app, { services, invoke, bound })
+  const description = openApi(endpoints.map(({ endpoint }) => endpoint))
+  app.get('/api/openapi.json', () => description)
+  app.all('/api/*', () => refuse('server.not-found'))
+  if (options.pages) await servePages(app, options.pages)
+  return app
+}

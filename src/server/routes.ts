@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findActor, listDistricts } from '#accounts'
+import type { Actor, Services } from '#kernel/call.ts'
+import type { Bound, FileAnswer } from '#kernel/endpoint.ts'
+import { languageOf } from '#kernel/language.ts'
+import type { Invoke } from './invoke.ts'
+import { refuse } from './refusals.ts'
+
+// Endpoints as HTTP: GET /api/<id>?input=<JSON> for reads, POST /api/<id> for writes; the bearer in a cookie for browsers,
+// in an Authorization header for the command line.
+
+export const COOKIE = 'yanzhen'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+// Guessing a password over the network is slowed down before the account's own lock-out counts (per address).
+const SIGN_IN_RATE = { max: 30, timeWindow: '1 minute' }
+
+type Mount = { readonly services: Services; readonly invoke: Invoke; readonly bound: Bound }
+
+export function mountEndpoint(app: FastifyInstance, mount: Mount): void {
+  const { endpoint } = mount.bound
+  app.route({
+    method: endpoint.kind === 'read' ? 'GET' : 'POST',
+    url: `/api/${endpoint.id}`,
+    ...(endpoint.id === 'session.signIn' ? { config: { rateLimit: SIGN_IN_RATE } } : {}),
+    handler: async (request, reply) => {
+      refuseForeign(request)
+      const actor = await actorOf(request, mount.services)
+      const upload = endpoint.upload ? await uploadOf(request) : undefined
+      const answer = await mount.invoke(mount.services, {
+        bound: mount.bound,
+        input: upload ? upload.input : inputOf(request),
+        actor,
+        district: actor?.district ?? (await firstDistrict(mount.services)),
+        language: languageOf(request.headers['accept-language']),
+        client: clientOf(request),
+        key: keyOf(request),
+        upload: upload?.file,
+      })
+      return send(reply, mount, answer)
+    },
+  })
+}
+
+/** Browsers say where a request comes from; one from another site is refused even if its cookie came along. */
+function refuseForeign(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuse('server.foreign-origin')
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization
+  return header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : request.cookies[COOKIE]
+}
+
+async function actorOf(request: FastifyRequest, { database, clock }: Services): Promise<Actor | undefined> {
+  const bearer = bearerOf(request)
+  return bearer ? findActor(database, clock, bearer) : undefined
+}
+
+/** Calls of nobody belong to the installation's first district; before set-up there is none, and 0 matches no row. */
+async function firstDistrict({ database }: Services): Promise<number> {
+  return (await listDistricts(database))[0] ?? 0
+}
+
+function inputOf(request: FastifyRequest): unknown {
+  if (request.method !== 'GET') return request.body
+  const { input } = request.query as { input?: string }
+  return input === undefined ? {} : parseJson(input)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse('server.malformed')
+  }
+}
+
+async function uploadOf(request: FastifyRequest) {
+  if (!request.isMultipart()) return refuse('server.file-missing')
+  const part = await request.file()
+  if (!part) return refuse('server.file-missing')
+  const bytes = await part.toBuffer()
+  const field = part.fields.input
+  const text = field && 'value' in field ? String(field.value) : '{}'
+  return { input: parseJson(text), file: { name: part.filename, bytes } }
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && UUID.test(key) ? key : undefined
+}
+
+/** Browser and system, or the command line, in a few words. */
+function clientOf(request: FastifyRequest): string {
+  return (request.headers['user-agent'] ?? 'unknown').slice(0, 160)
+}
+
+function send(reply: FastifyReply, { bound: { endpoint } }: Mount, answer: unknown): FastifyReply {
+  if (endpoint.download) {
+    const { name, mediaType, bytes } = answer as FileAnswer
+    const header = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+    return reply.type(mediaType).header('content-disposition', header).send(Buffer.from(bytes))
+  }
+  if (endpoint.id === 'session.signIn') {
+    const options = {
+      httpOnly: true,
+      sameSite: 'strict',
+      path: '/',
+      secure: reply.request.protocol === 'https',
+    } as const
+    const { bearer, me } = answer as { bearer: string; me: unknown }
+    // A page's script never holds the bearer; only the command line asks for it.
+    if (reply.request.headers['yanzhen-client'] === 'command-line') return reply.send(answer)
+    return reply.setCookie(COOKIE, bearer, options).send({ bearer: null, me })
+  }
+  if (endpoint.id === 'session.signOut') void reply.clearCookie(COOKIE, { path: '/' })
+  return reply.header('cache-control', 'no-store').send(answer)
+}
