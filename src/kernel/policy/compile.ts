@@ -72,7 +72,7 @@ function resolveFact(bench: Bench, code: string, path: readonly (string | number
   if (!fact) {
     bench.problems.push({
       path,
-      zh: `“${code}”既不是规则,也不是已登记的事实`,
+      zh: `“${code}”既不是规则，也不是已登记的事实`,
       en: `“${code}” is neither a rule nor a known fact`,
     })
   }
@@ -98,7 +98,7 @@ function resolveRule(bench: Bench, code: string, source: RuleSource, path: reado
     const round = [...bench.open.slice(bench.open.indexOf(code)), code].join(' → ')
     bench.problems.push({
       path,
-      zh: `规则互相引用成环:${round}`,
+      zh: `规则互相引用成环：${round}`,
       en: `rules refer to each other in a circle: ${round}`,
     })
     return broken
@@ -111,14 +111,14 @@ function resolveRule(bench: Bench, code: string, source: RuleSource, path: reado
 }
 
 const CANNOT_SCALE: Text = {
-  zh: '“scale”要求每一项都有权重,或者都有满分',
+  zh: '“scale”要求每一项都有权重，或者都有满分',
   en: '“scale” needs a weight for every part, or a maximum for every part',
 }
 const NOT_SHEETS: Text = {
   zh: '截尾平均只能用于评分表这一类事实',
   en: 'a trimmed mean is taken of sheets, which are a fact',
 }
-const NO_MAXIMUM: Text = { zh: '按百分比比较的,须有满分', en: 'what is compared by a share needs a maximum' }
+const NO_MAXIMUM: Text = { zh: '按百分比比较的，须有满分', en: 'what is compared by a share needs a maximum' }
 
 /** Scaling divides by what the present parts stand for, so each must stand for something, in one measure. */
 function canScale(parts: readonly Part[]): boolean {
@@ -181,7 +181,7 @@ function buildBands(bench: Bench, head: Head, source: NonNullable<RuleSource['ba
     const path = [head.code, 'bands@1', 'bands']
     bench.problems.push({
       path,
-      zh: '等次须从高到低排列,且下限不得相同',
+      zh: '等次须从高到低排列，且下限不得相同',
       en: 'bands go from best to worst, each with a lower bound of its own',
     })
   }
@@ -229,7 +229,7 @@ function resolveParts(bench: Bench, parts: readonly PartSource[], path: readonly
     if ((rule === undefined) === (value === undefined)) {
       bench.problems.push({
         path: [...path, index],
-        zh: '每一项写规则名或数值,二者取一',
+        zh: '每一项写规则名或数值，二者取一',
         en: 'a part names a rule or holds a value, one of the two',
       })
     }
@@ -247,7 +247,7 @@ function resolveCondition(bench: Bench, source: ConditionSource, path: readonly 
       if ((below === undefined) === (atLeast === undefined)) {
         bench.problems.push({
           path: [...path, 'any', index],
-          zh: '条件写 below 或 at-least,二者取一',
+          zh: '条件写 below 或 at-least，二者取一',
           en: 'a condition has below or at-least, one of the two',
         })
       }

@@ -176,7 +176,7 @@ describe('what does not fit is refused with its place', () => {
       'star.bonus',
       'sum@1: { of: [star.organisation',
     ],
-    ['a rule without a name', 'RD-1: { max: 100', 'RD-9: { max: 100', 'nameless', 'RD-9', 'rules:'],
+    ['a rule without a name', 'RD-1: { mean@1', 'RD-9: { mean@1', 'nameless', 'RD-9', 'rules:'],
     ['a rule named like a fact', 'star.bonus:\n', 'star.honours:\n', 'duplicate', 'star.honours', 'star.risk: {'],
     [
       'a rule named like one of an earlier group',

@@ -21,14 +21,20 @@ test('the facts of the star are the indicators of the list, with their points', 
   expect(asked.toSorted()).toEqual([...facts.map(({ code }) => code), ...beside].toSorted())
 })
 
+function maxOf(group: string, code: string): string | undefined {
+  const max = rules.get(group)?.get(code)?.max
+  return max && toText(max)
+}
+
 test('maxima come from the lists alone', () => {
-  const maxOf = (group: string, code: string): string | undefined => {
-    const max = rules.get(group)?.get(code)?.max
-    return max && toText(max)
-  }
   expect(maxOf('star', 'SR-01')).toBe('12/1')
   expect(maxOf('star', 'star.safety')).toBe('20/1')
   expect(maxOf('sheet', 'sheet.total')).toBe('100/1')
+  expect(maxOf('star', 'star.sum')).toBe('105/1')
+  expect(maxOf('star', 'star.grade')).toBe('100/1')
+  expect(maxOf('residents', 'FW-2')).toBe('100/1')
+  expect(maxOf('appraisal', 'appraisal.grade')).toBe('100/1')
+  expect(maxOf('classification', 'classification.type')).toBe('100/1')
   expect(listedFacts(pack.lists, 'report')[0]).toMatchObject({ code: 'RG-1.sheets', max: '100' })
 })
 
