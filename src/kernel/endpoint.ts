@@ -33,6 +33,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly as?: 'auth'
   /** Needs the password again, given within the last five minutes: signatures (rulings G15). */
   readonly stepUp?: true
+  /** The district that a call of nobody belongs to, when it is not the installation's first one: set-up founds it. */
+  readonly districtOf?: (input: z.output<Input>) => number
   /** Takes one file beside the input. */
   readonly upload?: true
   /** Answers with a file instead of JSON; `output` is then `fileAnswer`. */

@@ -38,10 +38,13 @@ export type Wake = () => void
  * of the call is left in the database, except the record that it was refused.
  */
 export function invoker(wake: Wake): Invoke {
-  return async (services, invocation) => {
+  return async (services, asked) => {
+    let invocation = asked
     try {
       permit(invocation, services)
-      const input = parse(invocation.bound.endpoint, invocation.input)
+      const { endpoint } = invocation.bound
+      const input = parse(endpoint, invocation.input)
+      if (!asked.actor) invocation = { ...asked, district: endpoint.districtOf?.(input) ?? asked.district }
       const answer = await services.database.tx(scopeOf(invocation), (tx) => run(services, invocation, tx, input))
       wake()
       return answer
@@ -136,19 +139,12 @@ function callOf(services: Services, invocation: Invocation, tx: Tx, acts: { coun
     },
     audit: async (act) => {
       acts.count++
-      await record(tx, services.keyring, contextOf(services, invocation, auditDistrict(act, district)), {
-        ...act,
-        action: bound.endpoint.id,
-      })
+      const action = bound.endpoint.id
+      await record(tx, services.keyring, contextOf(services, invocation, district), { ...act, action })
     },
     emit: (name, payload) =>
       announce(tx, { district, name, payload, account: actor?.account ?? null, at: services.clock.now() }),
   }
-}
-
-/** Founding a district is recorded in the district that it founds. */
-function auditDistrict({ object }: Pick<Act, 'object'>, district: number): number {
-  return object.type === 'installation' ? Number(object.id) : district
 }
 
 function contextOf({ clock }: Services, { actor }: Invocation, district: number) {

@@ -1,5 +1,6 @@
 // `yanzhen start`: everything from an empty folder to a sign-in page, and everything down again.
 import { dirname, join } from 'node:path'
+import { prepareJobs } from '#kernel/jobs.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { openBrowser } from './browser.ts'
 import { build } from './build.ts'
@@ -50,7 +51,10 @@ async function bringDatabase({ plan, screen, shutdown }: House): Promise<Databas
   })
   await checkLetters(urls.owner)
   shutdown.signal.throwIfAborted()
-  await screen.step(TEXTS.migrations, () => migrate(urls.owner, join(plan.root, 'migrations')))
+  await screen.step(TEXTS.migrations, async () => {
+    await migrate(urls.owner, join(plan.root, 'migrations'))
+    await prepareJobs(urls.owner)
+  })
   return urls
 }
 

@@ -24,6 +24,7 @@ export const setUp = endpoint({
   kind: 'write',
   who: 'anonymous',
   as: 'auth',
+  districtOf: ({ district }) => district,
   notReplayed: true,
   summary: { zh: '初始化:登记本区和首批账号', en: 'Set up: the district and its first accounts' },
   input: z.object({

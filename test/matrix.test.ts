@@ -1,0 +1,139 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Role } from '#kernel/access.ts'
+import type { Bound, Endpoint, World, WorldState } from '#kernel/endpoint.ts'
+import { endpoints } from '../src/main.ts'
+import { openHttp, send } from './support/http.ts'
+import { sampleFile } from './support/samples.ts'
+import { type Prepared, prepare } from './support/world.ts'
+
+// The permission matrix (rulings G28): every endpoint × every role, and nobody. An allowed cell must answer its sample with
+// 2xx; every other cell must be refused. Roles that see a part of the district get nothing of the rest.
+
+const LOGINS: Readonly<Record<string, Role | undefined>> = {
+  head: 'organization-head',
+  officer: 'organization-officer',
+  discipline: 'discipline-officer',
+  qingyang: 'street-officer',
+  sr01: 'department-rater',
+  nanguan: 'secretary',
+  yantai: 'upper-viewer',
+  system: 'system-admin',
+  security: 'security-admin',
+  audit: 'audit-admin',
+}
+
+type Opened = { readonly prepared: Prepared; readonly app: FastifyInstance }
+const opened = new Map<WorldState, Opened>()
+
+async function open(state: WorldState): Promise<Opened> {
+  const prepared = await prepare(state)
+  return { prepared, app: await openHttp(prepared) }
+}
+
+/** One district per state for everything that changes nothing. */
+async function shared(state: WorldState): Promise<Opened> {
+  const known = opened.get(state) ?? (await open(state))
+  opened.set(state, known)
+  return known
+}
+
+async function close({ prepared, app }: Opened): Promise<void> {
+  await app.close()
+  await prepared.close()
+}
+
+afterAll(async () => {
+  for (const one of opened.values()) await close(one)
+})
+
+function isAllowed({ who }: Endpoint, role: Role | undefined): boolean {
+  if (who === 'anonymous') return true
+  return role !== undefined && (who === 'signed-in' || who.includes(role))
+}
+
+/** The caller's own session and role, which only it can name. */
+async function worldOf({ prepared, app }: Opened, login: string): Promise<World> {
+  const bearer = prepared.world[`bearer.${login}`]
+  if (!bearer) return prepared.world
+  const me = await send(app, { id: 'session.getMe', kind: 'read', bearer })
+  const list = await send(app, { id: 'session.listSessions', kind: 'read', bearer })
+  return { ...prepared.world, ownGrant: me.json().active.id, ownSession: list.json().sessions[0].id }
+}
+
+async function request(district: Opened, bound: Bound, login: string, change: (input: unknown) => unknown = (input) => input) {
+  const { endpoint } = bound
+  const world = await worldOf(district, login)
+  return send(district.app, {
+    id: endpoint.id,
+    kind: endpoint.kind,
+    input: change(endpoint.sample.input(world)),
+    bearer: world[`bearer.${login}`],
+    file: await sampleFile(district.prepared, endpoint),
+  })
+}
+
+describe.each(endpoints.map((bound) => [bound.endpoint.id, bound] as const))('%s', (_id, bound) => {
+  const { endpoint } = bound
+  const logins = [...Object.keys(LOGINS), 'nobody']
+  // A sample is written for one department: other raters are a matter of scope, not of the role.
+  const department = (login: string) => (login === 'sr01' ? raterFor(endpoint) : login)
+
+  it.each(logins.filter((login) => isAllowed(endpoint, LOGINS[login])))('allows %s', async (login) => {
+    const changes = endpoint.kind === 'write'
+    const district = changes ? await open(endpoint.sample.given) : await shared(endpoint.sample.given)
+    const response = await request(district, bound, department(login))
+    if (changes) await close(district)
+    expect(response.statusCode, response.body.slice(0, 500)).toBeLessThan(300)
+  })
+
+  it.each(logins.filter((login) => !isAllowed(endpoint, LOGINS[login])))('refuses %s', async (login) => {
+    const response = await request(await shared(endpoint.sample.given), bound, login)
+    expect(response.statusCode).toBe(login === 'nobody' ? 401 : 403)
+    expect(response.json().error.sentence).not.toBe('')
+  })
+})
+
+/** The department whose sheet a sample is about. */
+function raterFor({ sample }: Endpoint): string {
+  const world = { department: 'SR-01', filledDepartment: 'SR-02', submittedDepartment: 'SR-04' }
+  const { department } = sample.input(world) as { department?: string }
+  return department ? department.toLowerCase().replace('-', '') : 'sr01'
+}
+
+describe('inside and outside the scope', () => {
+  const reads = endpoints.filter(({ endpoint }) => endpoint.kind === 'read' && !endpoint.download)
+  const partial = ['qingyang', 'nanguan'] as const
+
+  it.each(reads.map((bound) => [bound.endpoint.id, bound] as const))('%s shows no community outside', async (_id, bound) => {
+    const district = await shared('published')
+    const { communities } = (await district.prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
+      communities: { id: string; code: number; street: number }[]
+    }
+    for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
+      const inside = login === 'qingyang' ? 370611001 : 370611001001
+      const outside = communities.filter(({ code }) => !String(code).startsWith(String(inside)))
+      const response = await request(district, bound, login)
+      const leaked = outside.filter(({ id }) => response.body.includes(id))
+      expect(leaked, `${login} sees communities outside`).toEqual([])
+    }
+  })
+
+  it('has a positive control: the head sees communities of every street', async () => {
+    const { prepared } = await shared('published')
+    const list = JSON.stringify(await prepared.as('head', 'star.listResults', { period: prepared.world.period }))
+    expect(list).toContain(prepared.world.community)
+    expect(list).toContain(prepared.world.otherCommunity)
+  })
+
+  const named = endpoints.filter(({ endpoint }) => JSON.stringify(endpoint.sample.input({ community: 'NAMED' })).includes('NAMED'))
+  it.each(named.map((bound) => [bound.endpoint.id, bound] as const))('%s refuses a community outside', async (_id, bound) => {
+    const district = await shared(bound.endpoint.sample.given)
+    const { community = '', otherCommunity = '' } = district.prepared.world
+    for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
+      const aside = (input: unknown) => JSON.parse(JSON.stringify(input).replaceAll(community, otherCommunity)) as unknown
+      const response = await request(district, bound, login, aside)
+      expect([403, 404, 422]).toContain(response.statusCode)
+    }
+  })
+})

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PROJECT } from '#config'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import type { Prepared } from './world.ts'
+
+/** The bytes that an upload's sample names. */
+export async function sampleFile(prepared: Prepared, { sample }: Endpoint): Promise<{ name: string; bytes: Buffer } | undefined> {
+  const name = sample.file
+  if (!name) return undefined
+  if (name === 'divisions.csv') {
+    return { name, bytes: await readFile(join(PROJECT, 'data', 'divisions', 'fushan-2023.csv')) }
+  }
+  if (name === 'pack.yaml') return { name, bytes: await readFile(join(PROJECT, 'policies', 'fushan.yaml')) }
+  const { period, department } = prepared.world
+  const sheet = (await prepared.as('sr01', 'scoring.downloadSheet', { period, department })) as { bytes: Buffer }
+  return { name, bytes: Buffer.from(sheet.bytes) }
+}

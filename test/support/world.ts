@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Services } from '#kernel/call.ts'
+import { settableClock } from '#kernel/clock.ts'
+import type { World, WorldState } from '#kernel/endpoint.ts'
+import { DEMO_PASSWORD } from '#accounts'
+import {
+  act,
+  type Builder,
+  closePeriod,
+  createMember,
+  fillSheet,
+  foundDistrict,
+  holdersOf,
+  publishPeriod,
+  raterLogin,
+  scoringDepartments,
+  submitSheet,
+} from '../../src/demo/build.ts'
+import { ratersOf, STAFF } from '../../src/demo/cast.ts'
+import { endpoints, openServices } from '../../src/main.ts'
+import { type Invoke, invoker } from '../../src/server/invoke.ts'
+import { inDatabase, TEMPLATE } from './urls.ts'
+
+// Prepared districts. Each state is built once per test file, as a template database; every test that changes something
+// gets a clone of its own (about 60 ms).
+
+export type Prepared = Builder & {
+  readonly services: Services
+  readonly invoke: Invoke
+  readonly clock: ReturnType<typeof settableClock>
+  readonly world: World
+  /** Name of its database, for raw connections in attacks. */
+  readonly database: string
+  /** Calls an endpoint as somebody of the cast. */
+  readonly as: (login: string | undefined, id: string, input?: unknown, file?: { name: string; bytes: Buffer }) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+export const PERIOD = '2026H2'
+const TODAY = '2026-11-23'
+let counter = 0
+const built = new Map<WorldState, { database: string; data: string; world: World }>()
+
+async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: inDatabase(inject('superuserUrl'), 'postgres') })
+  await client.connect()
+  return work(client).finally(() => client.end())
+}
+
+/** A new database, cloned from a template. */
+export async function cloneDatabase(template: string): Promise<string> {
+  const name = `t_${process.pid}_${counter++}`
+  await asSuperuser((client) => client.query(`create database ${name} template ${template} owner yanzhen_owner`))
+  return name
+}
+
+function open(database: string, data: string, world: World): Prepared {
+  const clock = settableClock(TODAY)
+  const services = openServices({ databaseUrl: inDatabase(inject('runtimeUrl'), database), data }, clock)
+  const builder = { services, invoke: invoker(() => undefined), endpoints }
+  return {
+    ...builder,
+    clock,
+    world,
+    database,
+    as: (login, id, input = {}, file) => act(builder, login, id, input, file),
+    close: async () => {
+      await services.database.close()
+      await asSuperuser((client) => client.query(`drop database if exists ${database} with (force)`))
+    },
+  }
+}
+
+/** A district in a given state, in a database of its own; call `close` when done. */
+export async function prepare(state: WorldState): Promise<Prepared> {
+  const template = built.get(state) ?? (await build(state))
+  built.set(state, template)
+  return open(await cloneDatabase(template.database), template.data, template.world)
+}
+
+const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
+  empty: undefined,
+  founded: 'empty',
+  open: 'founded',
+  closed: 'open',
+  published: 'closed',
+}
+
+async function build(state: WorldState): Promise<{ database: string; data: string; world: World }> {
+  const before = BEFORE[state]
+  const base = before ? (built.get(before) ?? (await build(before))) : undefined
+  if (before && base) built.set(before, base)
+  const data = base?.data ?? (await mkdtemp(join(tmpdir(), 'yanzhen-world-')))
+  const prepared = open(await cloneDatabase(base?.database ?? TEMPLATE), data, base?.world ?? {})
+  const world = { ...base?.world, ...(await STEPS[state](prepared)) }
+  await prepared.services.database.close()
+  if (!base) process.on('exit', () => void rm(data, { recursive: true, force: true }))
+  return { database: prepared.database, data, world }
+}
+
+const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>> = {
+  empty: async () => ({ period: PERIOD }),
+  founded: found,
+  open: openPeriod,
+  closed: async (prepared) => {
+    const { period = '', department = '', returnedDepartment = '' } = prepared.world
+    for (const one of [department, returnedDepartment]) {
+      await fillSheet(prepared, raterLogin(one), period, one)
+    }
+    for (const code of [department, returnedDepartment, prepared.world.filledDepartment ?? '']) {
+      await submitSheet(prepared, raterLogin(code), period, code)
+    }
+    await closePeriod(prepared, period)
+    return {}
+  },
+  published: async (prepared) => {
+    await publishPeriod(prepared, prepared.world.period ?? '')
+    return {}
+  },
+}
+
+async function found(prepared: Prepared): Promise<World> {
+  await foundDistrict(prepared)
+  for (const member of STAFF) await createMember(prepared, member)
+  await prepared.as('head', 'division.importShippedDivisions', { apply: true })
+  const { id: packVersion } = (await prepared.as('head', 'pack.adoptShippedPack')) as { id: string }
+  const departments = await scoringDepartments(prepared, packVersion)
+  const duties = departments.map(({ code, zh, en }) => ({ code, zh, en }))
+  await prepared.as('head', 'organisation.assignDuties', { duties })
+  const holders = await holdersOf(prepared)
+  for (const member of ratersOf(departments)) await createMember(prepared, member, holders)
+  const { communities } = (await prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
+    communities: { id: string; code: number }[]
+  }
+  const idOf = (code: number) => communities.find((one) => one.code === code)?.id ?? ''
+  const { accounts } = (await prepared.as('security', 'account.listAccounts')) as { accounts: { id: string; login: string }[] }
+  return {
+    packVersion,
+    login: 'head',
+    password: DEMO_PASSWORD,
+    otherAccount: accounts.find(({ login }) => login === 'nanguan')?.id ?? '',
+    community: idOf(370611001001),
+    otherCommunity: communities.find(({ code }) => code > 370611002000)?.id ?? '',
+    ...(await signInEverybody(prepared, accounts.map(({ login }) => login))),
+  }
+}
+
+/** A bearer for each account, kept as `bearer.<login>`: clones of the database know the sessions too. */
+async function signInEverybody(prepared: Prepared, logins: readonly string[]): Promise<World> {
+  const bearers: Record<string, string> = {}
+  for (const login of logins) {
+    const { bearer } = (await prepared.as(undefined, 'session.signIn', { login, password: DEMO_PASSWORD })) as { bearer: string }
+    bearers[`bearer.${login}`] = bearer
+  }
+  return bearers
+}
+
+/** Opened; nine departments have submitted, one is filled, one is empty, and one of the nine was sent back. */
+async function openPeriod(prepared: Prepared): Promise<World> {
+  const { packVersion = '' } = prepared.world
+  await prepared.as('officer', 'cycle.openCycle', { period: PERIOD, packVersion })
+  const roles = { department: 'SR-01', filledDepartment: 'SR-02', returnedDepartment: 'SR-03' }
+  for (const { code } of await scoringDepartments(prepared, packVersion)) {
+    if (code === roles.department) continue
+    await fillSheet(prepared, raterLogin(code), PERIOD, code)
+    if (code !== roles.filledDepartment) await submitSheet(prepared, raterLogin(code), PERIOD, code)
+  }
+  const returned = { period: PERIOD, department: roles.returnedDepartment, reason: '依据文号有误' }
+  await prepared.as('officer', 'scoring.returnSheet', returned)
+  return { ...roles, submittedDepartment: 'SR-04', indicator: 'SR-01a' }
+}
