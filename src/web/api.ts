@@ -1,0 +1,100 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import type { InputOf, OutputOf, WebEndpoint } from './endpoint.ts'
+import { type Failure, isUncertain } from './failure.ts'
+import { call, download, newKey } from './transport.ts'
+
+// How a page talks to the server: useRead, useWrite, useUpload, useDownload, each with an endpoint's own contract.
+
+type ReadOptions = {
+  /** False while something it depends on is not known yet. */
+  readonly enabled?: boolean
+  /** Ask again every so many seconds, without keeping the session alive. */
+  readonly every?: number
+}
+
+/** Reads, keeps the old answer on screen while a new one loads. */
+export function useRead<E extends WebEndpoint>(endpoint: E, input: InputOf<E>, options: ReadOptions = {}) {
+  const client = useQueryClient()
+  const queryKey = [endpoint.id, input] as const
+  return useQuery<OutputOf<E>, Failure>({
+    queryKey,
+    queryFn: ({ signal }) => {
+      const again = client.getQueryState(queryKey)?.data !== undefined
+      return call<OutputOf<E>>({ endpoint, input, signal, background: again && options.every !== undefined })
+    },
+    enabled: options.enabled ?? true,
+    placeholderData: keepPreviousData,
+    refetchInterval: options.every ? options.every * 1000 : false,
+  })
+}
+
+type WriteOptions = {
+  /** Ids of the reads that it changes; all reads when absent. */
+  readonly touches?: readonly string[]
+}
+
+/** Writes. A try whose fate is unknown is repeated under its old key, so that nothing happens twice. */
+export function useWrite<E extends WebEndpoint>(endpoint: E, options: WriteOptions = {}) {
+  const send = useKeyed(endpoint)
+  const refresh = useRefresh(options.touches)
+  return useMutation<OutputOf<E>, Failure, InputOf<E>>({ mutationFn: send, onSuccess: refresh })
+}
+
+/** Uploads one file together with its input. */
+export function useUpload<E extends WebEndpoint>(endpoint: E, options: WriteOptions = {}) {
+  type Upload = { readonly input: InputOf<E>; readonly file: File }
+  const send = useCallback(
+    ({ input, file }: Upload) => call<OutputOf<E>>({ endpoint, input, file, key: newKey() }),
+    [endpoint],
+  )
+  const refresh = useRefresh(options.touches)
+  return useMutation<OutputOf<E>, Failure, Upload>({ mutationFn: send, onSuccess: refresh })
+}
+
+/** Downloads the file that a read answers with. */
+export function useDownload<E extends WebEndpoint>(endpoint: E) {
+  return useMutation<void, Failure, InputOf<E>>({ mutationFn: (input) => download({ endpoint, input }) })
+}
+
+/** Gives each act one key: the same input after an unknown fate keeps it, any answer ends it. */
+function useKeyed<E extends WebEndpoint>(endpoint: E) {
+  const open = useRef<{ text: string; key: string } | undefined>(undefined)
+  return useCallback(
+    async (input: InputOf<E>): Promise<OutputOf<E>> => {
+      const text = JSON.stringify(input)
+      const attempt = open.current?.text === text ? open.current : { text, key: newKey() }
+      open.current = attempt
+      try {
+        const answer = await call<OutputOf<E>>({ endpoint, input, key: attempt.key })
+        open.current = undefined
+        return answer
+      } catch (problem) {
+        if (!isUncertain(problem)) open.current = undefined
+        throw problem
+      }
+    },
+    [endpoint],
+  )
+}
+
+function useRefresh(touches: readonly string[] | undefined) {
+  const client = useQueryClient()
+  return useCallback(async () => {
+    await client.invalidateQueries({
+      predicate: ({ queryKey }) => touches === undefined || touches.includes(String(queryKey[0])),
+    })
+  }, [client, touches])
+}
+
+const retry = (failures: number, problem: Error) => failures < 2 && isUncertain(problem)
+
+/** Reads retry on a lost network; writes retry under one key, so that both are safe. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry, staleTime: 15_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry, networkMode: 'always' },
+    },
+  })
+}

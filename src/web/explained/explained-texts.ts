@@ -1,0 +1,41 @@
+import { texts } from '../language/text.ts'
+
+export const EXPLAINED_TEXTS = texts({
+  zh: {
+    missing: '缺',
+    sheet: '第 {number} 份',
+    dropped: '未计入',
+    weight: '占 {weight}',
+    times: '{count} 份',
+    unfold: '全部展开',
+    fold: '收起',
+    recompute: '重新计算',
+    recomputed: '重新计算结果一致 {time}',
+    differs: '重新计算结果与存档不一致，请通知组织部和系统管理员',
+    policy: '政策版本 {version}',
+    digest: '摘要 {digest}',
+    next: '距{grade}还差 {gap}',
+    noValue: '尚缺数据，暂无结果',
+    printed: '{person} 打印于 {time}，政策版本 {version}，摘要 {digest}',
+    title: '{subject}:{figure}',
+  },
+  en: {
+    missing: 'missing',
+    sheet: 'Sheet {number}',
+    dropped: 'left out',
+    weight: 'counts {weight}',
+    times: '{count} sheets',
+    unfold: 'Open all',
+    fold: 'Close',
+    recompute: 'Recompute',
+    recomputed: 'Recomputed: the same, {time}',
+    differs:
+      'Recomputing gives another result than stored; please tell the organization department and the administrator',
+    policy: 'Policy {version}',
+    digest: 'digest {digest}',
+    next: '{gap} short of {grade}',
+    noValue: 'Data are missing, no result yet',
+    printed: 'Printed by {person} on {time}, policy {version}, digest {digest}',
+    title: '{subject}: {figure}',
+  },
+})

@@ -1,0 +1,72 @@
+import type { Role } from '#kernel/access.ts'
+import { useRead } from './api.ts'
+import type { WebEndpoint } from './endpoint.ts'
+
+// What the shell reads and writes itself. Types only, in the shapes of the contracts of accounts, evaluation and work:
+// the contracts' zod objects stay out of the first load. To be typed by `import type` from `#accounts/web` once it is there.
+
+export type RoleGrant = {
+  readonly id: string
+  readonly role: Role
+  readonly zh: string
+  readonly en: string
+  readonly orgZh: string
+  readonly orgEn: string
+}
+
+export type Me = {
+  readonly account: { readonly id: string; readonly login: string; readonly name: string }
+  readonly active: RoleGrant
+  readonly roles: readonly RoleGrant[]
+  readonly district: { readonly code: number; readonly name: string; readonly mode: 'demo' | 'empty' }
+  readonly today: string
+}
+
+/** What anybody may know before signing in. */
+export type Installation = {
+  readonly needsSetup: boolean
+  readonly mode: 'demo' | 'empty'
+  readonly districtName: string | null
+  readonly today: string
+  readonly demo: { readonly password: string; readonly accounts: readonly DemoAccount[] } | null
+}
+export type DemoAccount = { readonly login: string; readonly name: string; readonly zh: string; readonly en: string }
+
+export type NewAccount = { readonly login: string; readonly name: string; readonly password: string }
+export const FIRST_ROLES = ['organization-head', 'system-admin', 'security-admin', 'audit-admin'] as const
+export type FirstRole = (typeof FIRST_ROLES)[number]
+export type SetUpInput = {
+  readonly district: number
+  readonly name: string
+  readonly accounts: Readonly<Record<FirstRole, NewAccount>>
+}
+
+type Cycles = { readonly cycles: readonly { readonly period: string }[] }
+type Queue = { readonly items: readonly { readonly list: 'todo' | 'started' | 'done' }[] }
+type Nothing = Readonly<Record<string, never>>
+
+type Shape<T> = WebEndpoint['input'] & { readonly _zod: { readonly input: T; readonly output: T } }
+type Declared<I, O> = WebEndpoint & { readonly input: Shape<I>; readonly output: Shape<O> }
+
+function declared<I, O>(id: string, kind: 'read' | 'write'): Declared<I, O> {
+  return { id, kind } as Declared<I, O>
+}
+
+export const frontEndpoints = {
+  describeInstallation: declared<Nothing, Installation>('session.describeInstallation', 'read'),
+  getMe: declared<Nothing, Me>('session.getMe', 'read'),
+  signIn: declared<{ readonly login: string; readonly password: string }, Nothing>('session.signIn', 'write'),
+  signOut: declared<Nothing, Nothing>('session.signOut', 'write'),
+  switchRole: declared<{ readonly grant: string }, Me>('session.switchRole', 'write'),
+  confirmPassword: declared<{ readonly password: string }, Nothing>('session.confirmPassword', 'write'),
+  setUp: declared<SetUpInput, { readonly district: number }>('account.setUp', 'write'),
+  listCycles: declared<Nothing, Cycles>('cycle.listCycles', 'read'),
+  getQueue: declared<Nothing, Queue>('work.getQueue', 'read'),
+}
+
+/** Minutes without a call after which the server ends a session (R-SEC-3). */
+export const IDLE_MINUTES = 15
+
+export function useInstallation() {
+  return useRead(frontEndpoints.describeInstallation, {})
+}

@@ -1,0 +1,36 @@
+import type { ProblemPlace } from '../failure.ts'
+import { useText } from '../language/language.tsx'
+import { IMPORT_TEXTS } from './import-texts.ts'
+
+const SHOWN = 200
+
+/** Place by place what a file breaks; the marked workbook holds the rest. */
+export function ImportProblems({ problems }: { readonly problems: readonly ProblemPlace[] }) {
+  const t = useText(IMPORT_TEXTS)
+  if (problems.length === 0) return null
+  return (
+    <div className="yz-problems" tabIndex={0} role="region" aria-label={t('problems')}>
+      <table>
+        <thead>
+          <tr>
+            <th>{t('source')}</th>
+            <th className="yz-end">{t('row')}</th>
+            <th>{t('column')}</th>
+            <th>{t('sentence')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.slice(0, SHOWN).map(({ code, source, row, column, sentence }) => (
+            <tr key={`${code}·${source}·${row}·${column}·${sentence}`}>
+              <td>{source ?? ''}</td>
+              <td className="yz-end">{row ?? ''}</td>
+              <td>{column ?? ''}</td>
+              <td>{sentence}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {problems.length > SHOWN && <p>{t('more', { count: problems.length - SHOWN })}</p>}
+    </div>
+  )
+}

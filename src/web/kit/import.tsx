@@ -1,0 +1,212 @@
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type DragEvent, useId, useState } from 'react'
+import { asFailure, type Failure, type ProblemPlace } from '../failure.ts'
+import { bytes, count } from '../format.ts'
+import { useText } from '../language/language.tsx'
+import { ImportProblems } from './import-problems.tsx'
+import { IMPORT_TEXTS } from './import-texts.ts'
+import { Failed } from './states.tsx'
+import './import.css'
+
+/** What a dry run found; nothing is changed yet. */
+export type DryRun = {
+  /** Names this run when it is accepted. */
+  readonly id: string
+  readonly rows: number
+  readonly good: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly problems: readonly ProblemPlace[]
+}
+
+type ImportProps = {
+  /** 把文件拖到这里: what it is that is wanted, such as 本部门赋分表(.xlsx). */
+  readonly wanted: string
+  /** `.xlsx,.csv` */
+  readonly accept: string
+  readonly maxBytes: number
+  readonly onTemplate?: () => void
+  readonly onDryRun: (file: File) => Promise<DryRun>
+  /** The same workbook with an error column and cell comments. */
+  readonly onMarked?: (run: DryRun) => void
+  readonly onAccept: (run: DryRun) => Promise<unknown>
+  readonly onUndo?: (run: DryRun) => Promise<unknown>
+}
+
+type Step =
+  | { readonly at: 'choose'; readonly problem?: Failure | string }
+  | { readonly at: 'checking'; readonly file: File }
+  | { readonly at: 'checked'; readonly file: File; readonly run: DryRun; readonly problem?: Failure }
+  | { readonly at: 'accepted'; readonly run: DryRun }
+  | { readonly at: 'undone' }
+
+/** Drop a file → what it would do → its problems and the marked workbook → accept → undo. */
+export function Import(props: ImportProps) {
+  const { step, check, accept, undo, again } = useImport(props)
+  if (step.at === 'choose') return <Choose {...props} problem={step.problem} onFile={(file) => void check(file)} />
+  if (step.at === 'checking') return <Progress file={step.file} />
+  if (step.at === 'checked')
+    return (
+      <Checked
+        {...props}
+        file={step.file}
+        run={step.run}
+        problem={step.problem}
+        onAccepted={() => void accept(step.file, step.run)}
+        onAgain={again}
+      />
+    )
+  const run = step.at === 'accepted' ? step.run : undefined
+  return <Done run={run} onUndo={run && props.onUndo ? () => void undo(run) : undefined} onAgain={again} />
+}
+
+function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
+  const t = useText(IMPORT_TEXTS)
+  const [step, setStep] = useState<Step>({ at: 'choose' })
+  const check = async (file: File) => {
+    if (file.size > maxBytes)
+      return setStep({ at: 'choose', problem: t('tooLarge', { size: bytes(file.size), limit: bytes(maxBytes) }) })
+    setStep({ at: 'checking', file })
+    await onDryRun(file).then(
+      (run) => setStep({ at: 'checked', file, run }),
+      (thrown) => setStep({ at: 'choose', problem: asFailure(thrown) }),
+    )
+  }
+  const accept = async (file: File, run: DryRun) => {
+    await onAccept(run).then(
+      () => setStep({ at: 'accepted', run }),
+      (thrown) => setStep({ at: 'checked', file, run, problem: asFailure(thrown) }),
+    )
+  }
+  const undo = async (run: DryRun) => {
+    await onUndo?.(run).then(
+      () => setStep({ at: 'undone' }),
+      (thrown) => setStep({ at: 'choose', problem: asFailure(thrown) }),
+    )
+  }
+  return { step, check, accept, undo, again: () => setStep({ at: 'choose' }) }
+}
+
+type ChooseProps = ImportProps & {
+  readonly problem: Failure | string | undefined
+  readonly onFile: (file: File) => void
+}
+
+function Choose({ wanted, accept, maxBytes, onTemplate, problem, onFile }: ChooseProps) {
+  const t = useText(IMPORT_TEXTS)
+  const id = useId()
+  const [isOver, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) onFile(file)
+  }
+  return (
+    <div className="yz-import">
+      {typeof problem === 'string' && <p className="yz-error">{problem}</p>}
+      {typeof problem === 'object' && <Failed problem={problem} title={t('unreadable')} />}
+      {typeof problem === 'object' && <ImportProblems problems={problem.problems} />}
+      <label
+        htmlFor={id}
+        className={`yz-drop${isOver ? ' yz-drop-over' : ''}`}
+        onDragOver={(event) => (event.preventDefault(), setOver(true))}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <InboxOutlined aria-hidden />
+        <strong>{t('drop', { wanted })}</strong>
+        <span>{t('limits', { accept: accept.replaceAll(',', ' '), limit: bytes(maxBytes) })}</span>
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
+        />
+      </label>
+      {onTemplate && (
+        <Button icon={<DownloadOutlined />} onClick={onTemplate}>
+          {t('template')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Progress({ file }: { readonly file: File }) {
+  const t = useText(IMPORT_TEXTS)
+  return (
+    <div className="yz-drop yz-drop-busy" role="status">
+      <strong>{t('checking')}</strong>
+      <span>
+        {file.name} · {bytes(file.size)}
+      </span>
+      <span className="yz-running" aria-hidden />
+    </div>
+  )
+}
+
+type CheckedProps = ImportProps & {
+  readonly file: File
+  readonly run: DryRun
+  readonly problem: Failure | undefined
+  readonly onAccepted: () => void
+  readonly onAgain: () => void
+}
+
+function Checked({ file, run, problem, onMarked, onAccepted, onAgain }: CheckedProps) {
+  const t = useText(IMPORT_TEXTS)
+  const figures = [
+    ['rows', run.rows],
+    ['good', run.good],
+    ['unchanged', run.unchanged],
+    ['refused', run.refused],
+  ] as const
+  return (
+    <div className="yz-import">
+      <p className="yz-import-file">{t('checked', { name: file.name })}</p>
+      <dl className="yz-counts">
+        {figures.map(([key, value]) => (
+          <div key={key} className={`yz-count-${key}`}>
+            <dt>{t(key)}</dt>
+            <dd>{count(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {problem && <Failed problem={problem} />}
+      <ImportProblems problems={run.problems} />
+      <div className="yz-buttons">
+        <Button type="primary" disabled={run.good === 0} onClick={onAccepted}>
+          {t('accept', { count: run.good })}
+        </Button>
+        {onMarked && run.problems.length > 0 && (
+          <Button icon={<DownloadOutlined />} onClick={() => onMarked(run)}>
+            {t('marked')}
+          </Button>
+        )}
+        <Button onClick={onAgain}>{t('other')}</Button>
+      </div>
+    </div>
+  )
+}
+
+type DoneProps = {
+  readonly run: DryRun | undefined
+  readonly onUndo: (() => void) | undefined
+  readonly onAgain: () => void
+}
+
+function Done({ run, onUndo, onAgain }: DoneProps) {
+  const t = useText(IMPORT_TEXTS)
+  return (
+    <div className="yz-drop yz-drop-done" role="status">
+      <strong>{run ? t('accepted', { count: run.good }) : t('undone')}</strong>
+      {run && run.refused > 0 && <span>{t('left', { count: run.refused })}</span>}
+      <div className="yz-buttons">
+        {onUndo && <Button onClick={onUndo}>{t('undo')}</Button>}
+        <Button onClick={onAgain}>{t('other')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import type { ModuleWeb } from './module-web.ts'
+
+/** The modules that have pages, in the order of their menu entries within a group. */
+export const modules: readonly ModuleWeb[] = []

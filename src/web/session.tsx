@@ -1,0 +1,81 @@
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { ROLES, type Role } from '#kernel/access.ts'
+import type { Text } from '#kernel/language.ts'
+import { useRead } from './api.ts'
+import { frontEndpoints, IDLE_MINUTES, type Me, type RoleGrant } from './front.ts'
+import { IdleWatch } from './idle-watch.tsx'
+import { Failed, Loading } from './kit/states.tsx'
+
+/** One role in one organisation (rulings G4). */
+export type Assignment = {
+  readonly id: string
+  readonly role: Role
+  readonly title: Text
+  readonly organisation: Text
+}
+
+export type Session = {
+  readonly person: string
+  readonly active: Assignment
+  readonly assignments: readonly Assignment[]
+  readonly district: Text
+  /** The business date. */
+  readonly today: string
+  /** The data are invented. */
+  readonly isDemo: boolean
+  /** Half-years that exist, newest first. */
+  readonly periods: readonly string[]
+  /** Numbers in the menu, by an entry's `count`. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+const SessionContext = createContext<Session | undefined>(undefined)
+
+/** Who is signed in, in which role; only under a SessionGate. */
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('useSession needs a SessionGate above it')
+  return session
+}
+
+export function SessionProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** Lets pages through once the session is known; a 401 on the way leads to the sign-in page (see app.tsx). */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const { data, error, refetch } = useRead(frontEndpoints.getMe, {})
+  if (data) return <Signed me={data}>{children}</Signed>
+  if (!error || error.status === 401) return <Loading />
+  return <Failed problem={error} onRetry={() => void refetch()} />
+}
+
+function Signed({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  // Administrators and the level above have no half-years of their own to look at.
+  const hasCycles = ['staff', 'rater', 'self'].includes(ROLES[me.active.role].class)
+  const { data: cycles } = useRead(frontEndpoints.listCycles, {}, { enabled: hasCycles })
+  const { data: queue } = useRead(frontEndpoints.getQueue, {})
+  const session = useMemo<Session>(
+    () => ({
+      person: me.account.name,
+      active: assignmentOf(me.active),
+      assignments: me.roles.map(assignmentOf),
+      district: { zh: me.district.name, en: me.district.name },
+      today: me.today,
+      isDemo: me.district.mode === 'demo',
+      periods: cycles?.cycles.map(({ period }) => period) ?? [],
+      counts: { work: queue?.items.filter(({ list }) => list === 'todo').length ?? 0 },
+    }),
+    [me, cycles, queue],
+  )
+  return (
+    <SessionProvider session={session}>
+      {children}
+      <IdleWatch seconds={IDLE_MINUTES * 60} />
+    </SessionProvider>
+  )
+}
+
+function assignmentOf({ id, role, zh, en, orgZh, orgEn }: RoleGrant): Assignment {
+  return { id, role, title: { zh, en }, organisation: { zh: orgZh, en: orgEn } }
+}
