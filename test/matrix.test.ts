@@ -61,7 +61,12 @@ async function worldOf({ prepared, app }: Opened, login: string): Promise<World>
   return { ...prepared.world, ownGrant: me.json().active.id, ownSession: list.json().sessions[0].id }
 }
 
-async function request(district: Opened, bound: Bound, login: string, change: (input: unknown) => unknown = (input) => input) {
+async function request(
+  district: Opened,
+  bound: Bound,
+  login: string,
+  change: (input: unknown) => unknown = (input) => input,
+) {
   const { endpoint } = bound
   const world = await worldOf(district, login)
   return send(district.app, {
@@ -105,19 +110,22 @@ describe('inside and outside the scope', () => {
   const reads = endpoints.filter(({ endpoint }) => endpoint.kind === 'read' && !endpoint.download)
   const partial = ['qingyang', 'nanguan'] as const
 
-  it.each(reads.map((bound) => [bound.endpoint.id, bound] as const))('%s shows no community outside', async (_id, bound) => {
-    const district = await shared('published')
-    const { communities } = (await district.prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
-      communities: { id: string; code: number; street: number }[]
-    }
-    for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
-      const inside = login === 'qingyang' ? 370611001 : 370611001001
-      const outside = communities.filter(({ code }) => !String(code).startsWith(String(inside)))
-      const response = await request(district, bound, login)
-      const leaked = outside.filter(({ id }) => response.body.includes(id))
-      expect(leaked, `${login} sees communities outside`).toEqual([])
-    }
-  })
+  it.each(reads.map((bound) => [bound.endpoint.id, bound] as const))(
+    '%s shows no community outside',
+    async (_id, bound) => {
+      const district = await shared('published')
+      const { communities } = (await district.prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
+        communities: { id: string; code: number; street: number }[]
+      }
+      for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
+        const inside = login === 'qingyang' ? 370611001 : 370611001001
+        const outside = communities.filter(({ code }) => !String(code).startsWith(String(inside)))
+        const response = await request(district, bound, login)
+        const leaked = outside.filter(({ id }) => response.body.includes(id))
+        expect(leaked, `${login} sees communities outside`).toEqual([])
+      }
+    },
+  )
 
   it('has a positive control: the head sees communities of every street', async () => {
     const { prepared } = await shared('published')
@@ -126,14 +134,20 @@ describe('inside and outside the scope', () => {
     expect(list).toContain(prepared.world.otherCommunity)
   })
 
-  const named = endpoints.filter(({ endpoint }) => JSON.stringify(endpoint.sample.input({ community: 'NAMED' })).includes('NAMED'))
-  it.each(named.map((bound) => [bound.endpoint.id, bound] as const))('%s refuses a community outside', async (_id, bound) => {
-    const district = await shared(bound.endpoint.sample.given)
-    const { community = '', otherCommunity = '' } = district.prepared.world
-    for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
-      const aside = (input: unknown) => JSON.parse(JSON.stringify(input).replaceAll(community, otherCommunity)) as unknown
-      const response = await request(district, bound, login, aside)
-      expect([403, 404, 422]).toContain(response.statusCode)
-    }
-  })
+  const named = endpoints.filter(({ endpoint }) =>
+    JSON.stringify(endpoint.sample.input({ community: 'NAMED' })).includes('NAMED'),
+  )
+  it.each(named.map((bound) => [bound.endpoint.id, bound] as const))(
+    '%s refuses a community outside',
+    async (_id, bound) => {
+      const district = await shared(bound.endpoint.sample.given)
+      const { community = '', otherCommunity = '' } = district.prepared.world
+      for (const login of partial.filter((one) => isAllowed(bound.endpoint, LOGINS[one]))) {
+        const aside = (input: unknown) =>
+          JSON.parse(JSON.stringify(input).replaceAll(community, otherCommunity)) as unknown
+        const response = await request(district, bound, login, aside)
+        expect([403, 404, 422]).toContain(response.statusCode)
+      }
+    },
+  )
 })

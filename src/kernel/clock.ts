@@ -10,6 +10,8 @@ export type Clock = {
   readonly today: () => string
 }
 
+// CommonJS whose names Node cannot see from outside.
+const { isWorkday } = chineseDays
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
 const DAY = 86_400_000
 
@@ -47,7 +49,7 @@ export function addDays(date: string, days: number): string {
 
 /** A working day by the State Council's calendar, days worked in exchange (调休) included. */
 export function isWorkingDay(date: string): boolean {
-  return chineseDays.isWorkday(date)
+  return isWorkday(date)
 }
 
 /** The last day of a limit of `days` working days: day 1 is the next working day, the limit ends at 24:00. */

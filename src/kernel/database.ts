@@ -7,7 +7,15 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import pg from 'pg'
+import {
+  DatabaseError,
+  Pool,
+  type PoolClient,
+  type CustomTypesConfig,
+  type QueryConfig,
+  type QueryResultRow,
+  types as pgTypes,
+} from 'pg'
 import { v7 } from 'uuid'
 import { openingOf, type Scope } from './access.ts'
 import type { DB } from './database-types.ts'
@@ -18,19 +26,20 @@ import type { DB } from './database-types.ts'
 // business days have no time zone.
 const BIGINT = 20
 const DATE = 1082
-const types: pg.CustomTypesConfig = {
+type Parser = (value: string) => unknown
+const usualParser = pgTypes.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parser
+const types: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === BIGINT) return Number
-    if (oid === DATE) return String
-    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
+    return oid === DATE ? String : usualParser(oid, format)
   },
 }
 
 /** A transaction in progress: Kysely for queries, `run` where plain SQL reads better, `client` for COPY. */
 export type Tx = {
   readonly query: Kysely<DB>
-  readonly run: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
-  readonly client: pg.PoolClient
+  readonly run: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  readonly client: PoolClient
 }
 
 export type Database = {
@@ -49,11 +58,11 @@ export const newId = (): string => v7()
  * @param size connections at most; twice the cores is plenty for a district.
  */
 export function openDatabase(url: string, size = 8): Database {
-  const pool = new pg.Pool({ connectionString: url, max: size, types, allowExitOnIdle: true })
+  const pool = new Pool({ connectionString: url, max: size, types, allowExitOnIdle: true })
   // An idle connection that the server drops (a restart) is replaced at the next use; without a listener it would end
   // the process.
   pool.on('error', () => undefined)
-  const route = (_district: number): pg.Pool => pool
+  const route = (_district: number): Pool => pool
   return {
     tx: (scope, work) => transact(route(scope.districts[0]), scope, work),
     assertConfined: () => assertConfined(pool),
@@ -61,7 +70,7 @@ export function openDatabase(url: string, size = 8): Database {
   }
 }
 
-async function transact<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
@@ -79,11 +88,11 @@ async function transact<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promis
   }
 }
 
-function txOf(client: pg.PoolClient): Tx {
+function txOf(client: PoolClient): Tx {
   return {
     client,
     query: kyselyOver(client),
-    run: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    run: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
       const result = await client.query<Row>(prepared(text, [...values]))
       return result.rows
     },
@@ -95,7 +104,7 @@ function txOf(client: pg.PoolClient): Tx {
 const NAMES = new Map<string, string>()
 const MOST_NAMES = 1000
 
-function prepared(text: string, values: unknown[]): pg.QueryConfig {
+function prepared(text: string, values: unknown[]): QueryConfig {
   let name = NAMES.get(text)
   if (!name && NAMES.size < MOST_NAMES) {
     name = `s${NAMES.size}`
@@ -105,7 +114,7 @@ function prepared(text: string, values: unknown[]): pg.QueryConfig {
 }
 
 /** A Kysely that talks through one open transaction and cannot begin or end one. */
-function kyselyOver(client: pg.PoolClient): Kysely<DB> {
+function kyselyOver(client: PoolClient): Kysely<DB> {
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const result = await client.query(prepared(sql, [...parameters]))
@@ -136,14 +145,14 @@ function kyselyOver(client: pg.PoolClient): Kysely<DB> {
   })
 }
 
-async function assertConfined(pool: pg.Pool): Promise<void> {
+async function assertConfined(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ rolname: string; unconfined: boolean; owned: number }>(
     `select r.rolname, r.rolsuper or r.rolbypassrls as unconfined,
             (select count(*) from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')) as owned
      from pg_roles r where r.rolname = session_user`,
   )
   const role = rows[0]
-  if (!role || role.unconfined || Number(role.owned) > 0) {
+  if (!role || role.unconfined || role.owned > 0) {
     throw new Error(
       `database role ${role?.rolname ?? '?'} is a superuser, bypasses row-level security or owns tables: the server does not start as it`,
     )
@@ -152,7 +161,7 @@ async function assertConfined(pool: pg.Pool): Promise<void> {
 
 /** True for a violation of a unique key, primary key or exclusion constraint, optionally of that name. */
 export function isDuplicate(error: unknown, constraint?: string): boolean {
-  if (!(error instanceof pg.DatabaseError)) return false
+  if (!(error instanceof DatabaseError)) return false
   const duplicate = error.code === '23505' || error.code === '23P01'
   return duplicate && (constraint === undefined || error.constraint === constraint)
 }

@@ -69,5 +69,9 @@ export const nothing = z.object({})
 export type Nothing = z.output<typeof nothing>
 
 /** A file as an answer. */
-export const fileAnswer = z.object({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+export const fileAnswer = z.object({
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
 export type FileAnswer = z.output<typeof fileAnswer>

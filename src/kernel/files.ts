@@ -79,7 +79,11 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
   await rename(draft, path)
   const entry = await open(folder, 'r')
-  await entry.sync().finally(() => entry.close())
+  try {
+    await entry.sync()
+  } finally {
+    await entry.close()
+  }
 }
 
 async function sweep(

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { districtScope } from './access.ts'
 import type { Services } from './call.ts'
@@ -37,7 +37,7 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, supervise: false, schedule: false, max: 2 })
   await boss.start()
   await boss.stop({ graceful: false, close: true })
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(`grant usage on schema ${SCHEMA} to yz_jobs`)
   await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to yz_jobs`)

@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Clock } from '#kernel/clock.ts'
 import type { Database } from '#kernel/database.ts'
 import { languageOf } from '#kernel/language.ts'
@@ -11,7 +11,11 @@ export type ResidentOptions = { readonly database: Database; readonly clock: Clo
 
 /** The residents' zone: its own process, port and database role; health and public notices for now (rulings G18). */
 export async function createResidentApp({ database, clock, log }: ResidentOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: { level: log }, disableRequestLogging: true, bodyLimit: 16 * 1024 })
+  const app = fastify({
+    logger: { level: log },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 16 * 1024,
+  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

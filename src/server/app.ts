@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Services } from '#kernel/call.ts'
 import type { Bound } from '#kernel/endpoint.ts'
 import { answerError } from './errors.ts'
@@ -28,7 +28,11 @@ export const LARGEST_UPLOAD = 60 * 1024 * 1024
 /** The staff zone as an HTTP server, not yet listening. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, invoke, endpoints } = options
-  const app = fastify({ logger: { level: options.log }, bodyLimit: 1024 * 1024, disableRequestLogging: true })
+  const app = fastify({
+    logger: { level: options.log },
+    bodyLimit: 1024 * 1024,
+    logController: new LogController({ disableRequestLogging: true }),
+  })
   app.setErrorHandler(answerError)
   await app.register(helmet, {
     contentSecurityPolicy: {

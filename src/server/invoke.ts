@@ -1,4 +1,4 @@
-import { type Role, ROLES, type Scope } from '#kernel/access.ts'
+import { ROLES, type Scope } from '#kernel/access.ts'
 import { STEP_UP_MINUTES } from '#accounts'
 import { type Act, record } from '#kernel/audit.ts'
 import type { Actor, Call, Services } from '#kernel/call.ts'
@@ -58,7 +58,7 @@ export function invoker(wake: Wake): Invoke {
 function permit({ bound: { endpoint }, actor }: Invocation, { clock }: Services): void {
   if (endpoint.who === 'anonymous') return
   if (!actor) return refuse('server.sign-in-needed')
-  if (endpoint.who !== 'signed-in' && !(endpoint.who as readonly Role[]).includes(actor.role)) {
+  if (endpoint.who !== 'signed-in' && !endpoint.who.includes(actor.role)) {
     refuse('server.not-permitted', { role: ROLES[actor.role].zh })
   }
   const sinceConfirmed = clock.now().getTime() - actor.confirmedAt.getTime()

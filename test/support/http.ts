@@ -4,7 +4,12 @@ import type { Prepared } from './world.ts'
 
 /** The HTTP side of a prepared district, in process. */
 export async function openHttp(prepared: Prepared): Promise<FastifyInstance> {
-  return createApp({ services: prepared.services, invoke: prepared.invoke, endpoints: prepared.endpoints, log: 'silent' })
+  return createApp({
+    services: prepared.services,
+    invoke: prepared.invoke,
+    endpoints: prepared.endpoints,
+    log: 'silent',
+  })
 }
 
 export type Request = {

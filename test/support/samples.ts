@@ -5,7 +5,10 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Prepared } from './world.ts'
 
 /** The bytes that an upload's sample names. */
-export async function sampleFile(prepared: Prepared, { sample }: Endpoint): Promise<{ name: string; bytes: Buffer } | undefined> {
+export async function sampleFile(
+  prepared: Prepared,
+  { sample }: Endpoint,
+): Promise<{ name: string; bytes: Buffer } | undefined> {
   const name = sample.file
   if (!name) return undefined
   if (name === 'divisions.csv') {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject } from 'vitest'
 import type { Services } from '#kernel/call.ts'
 import { settableClock } from '#kernel/clock.ts'
@@ -36,7 +37,12 @@ export type Prepared = Builder & {
   /** Name of its database, for raw connections in attacks. */
   readonly database: string
   /** Calls an endpoint as somebody of the cast. */
-  readonly as: (login: string | undefined, id: string, input?: unknown, file?: { name: string; bytes: Buffer }) => Promise<unknown>
+  readonly as: (
+    login: string | undefined,
+    id: string,
+    input?: unknown,
+    file?: { name: string; bytes: Buffer },
+  ) => Promise<unknown>
   readonly close: () => Promise<void>
 }
 
@@ -45,10 +51,14 @@ const TODAY = '2026-11-23'
 let counter = 0
 const built = new Map<WorldState, { database: string; data: string; world: World }>()
 
-async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: inDatabase(inject('superuserUrl'), 'postgres') })
+async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: inDatabase(inject('superuserUrl'), 'postgres') })
   await client.connect()
-  return work(client).finally(() => client.end())
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /** A new database, cloned from a template. */
@@ -98,7 +108,7 @@ async function build(state: WorldState): Promise<{ database: string; data: strin
   const prepared = open(await cloneDatabase(base?.database ?? TEMPLATE), data, base?.world ?? {})
   const world = { ...base?.world, ...(await STEPS[state](prepared)) }
   await prepared.services.database.close()
-  if (!base) process.on('exit', () => void rm(data, { recursive: true, force: true }))
+  if (!base) process.on('exit', () => rmSync(data, { recursive: true, force: true }))
   return { database: prepared.database, data, world }
 }
 
@@ -137,7 +147,9 @@ async function found(prepared: Prepared): Promise<World> {
     communities: { id: string; code: number }[]
   }
   const idOf = (code: number) => communities.find((one) => one.code === code)?.id ?? ''
-  const { accounts } = (await prepared.as('security', 'account.listAccounts')) as { accounts: { id: string; login: string }[] }
+  const { accounts } = (await prepared.as('security', 'account.listAccounts')) as {
+    accounts: { id: string; login: string }[]
+  }
   return {
     packVersion,
     login: 'head',
@@ -145,7 +157,10 @@ async function found(prepared: Prepared): Promise<World> {
     otherAccount: accounts.find(({ login }) => login === 'nanguan')?.id ?? '',
     community: idOf(370611001001),
     otherCommunity: communities.find(({ code }) => code > 370611002000)?.id ?? '',
-    ...(await signInEverybody(prepared, accounts.map(({ login }) => login))),
+    ...(await signInEverybody(
+      prepared,
+      accounts.map(({ login }) => login),
+    )),
   }
 }
 
@@ -153,7 +168,9 @@ async function found(prepared: Prepared): Promise<World> {
 async function signInEverybody(prepared: Prepared, logins: readonly string[]): Promise<World> {
   const bearers: Record<string, string> = {}
   for (const login of logins) {
-    const { bearer } = (await prepared.as(undefined, 'session.signIn', { login, password: DEMO_PASSWORD })) as { bearer: string }
+    const { bearer } = (await prepared.as(undefined, 'session.signIn', { login, password: DEMO_PASSWORD })) as {
+      bearer: string
+    }
     bearers[`bearer.${login}`] = bearer
   }
   return bearers

@@ -1,6 +1,6 @@
 import { compare, round } from './rational.ts'
 import type { BandsRule, Outcome } from './rule.ts'
-import { type Run, valueOf } from './score.ts'
+import { type Run, valueOf } from './run.ts'
 
 /**
  * `bands@1`: the grade whose lower bound the value reaches, compared after rounding as the rule says (domain.md §6.21).

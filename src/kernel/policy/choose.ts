@@ -1,6 +1,6 @@
 import { examine } from './condition.ts'
 import type { ChooseRule, Note, Outcome, Rule } from './rule.ts'
-import { gradeOf, type Run, valueOf } from './score.ts'
+import { gradeOf, type Run, valueOf } from './run.ts'
 
 /**
  * `choose@1`: the first case whose condition holds, else the last resort. A condition that cannot be decided does not

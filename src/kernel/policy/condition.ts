@@ -1,6 +1,6 @@
 import { compare, multiply, type Rational } from './rational.ts'
 import type { Comparison, Condition } from './rule.ts'
-import { type Run, valueOf } from './score.ts'
+import { type Run, valueOf } from './run.ts'
 
 /** Which comparisons of a condition hold, and which cannot be decided because a number is missing. Codes of nodes. */
 export type Examination = { readonly held: readonly string[]; readonly unknown: readonly string[] }

@@ -1,7 +1,7 @@
 import { type Examination, examine } from './condition.ts'
 import { compare } from './rational.ts'
 import type { Finding, LimitRule, Outcome, Rule } from './rule.ts'
-import { gradeOf, type Run, valueOf } from './score.ts'
+import { gradeOf, type Run, valueOf } from './run.ts'
 
 const ALWAYS: Examination = { held: [], unknown: [] }
 

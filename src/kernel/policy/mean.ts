@@ -1,6 +1,6 @@
 import { add, divide, multiply, rational, type Rational, ZERO } from './rational.ts'
 import type { MeanRule, Outcome, Part } from './rule.ts'
-import { type Run, sheetsOf, valueOf } from './score.ts'
+import { type Run, sheetsOf, valueOf } from './run.ts'
 
 const ONE = rational(1)
 

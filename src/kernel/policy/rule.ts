@@ -120,5 +120,5 @@ export type Outcome = Rational | Finding
 export type Scored = {
   readonly rule: Rule
   readonly facts: Facts
-  readonly outcomes: readonly (Outcome | undefined)[]
+  readonly outcomes: (Outcome | undefined)[]
 }

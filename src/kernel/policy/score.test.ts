@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { compileRules, type FactDeclaration } from './compile.ts'
 import { compare, type Rational, rational, toText } from './rational.ts'
 import type { Facts, Finding, Rule } from './rule.ts'
-import { gradeOf, score, valueOf } from './score.ts'
+import { gradeOf, valueOf } from './run.ts'
+import { runOf, score } from './score.ts'
 import type { RuleSource, RulesSource } from './source.ts'
 
 const NAMES = ['a', 'b', 'c', 'd', 'e']
@@ -24,7 +25,7 @@ function read(values: Readonly<Record<string, number | null>>): Facts {
 }
 
 function resultOf(rule: Rule, facts: Facts): Rational | undefined {
-  return valueOf(rule, { ...score(rule, facts), outcomes: [] })
+  return valueOf(rule, runOf(score(rule, facts)))
 }
 
 function noteOf(rule: Rule, facts: Facts): Finding['note'] {
@@ -223,7 +224,7 @@ describe('bands', () => {
     { grade: 'low', from: 0 },
   ]
   const rule = rulesOf({ grade: { 'bands@1': { of: 'a', round: 2, bands } } })('grade')
-  const gradeAt = (text: string): string | undefined => gradeOf(rule, { facts: { a: rational(text) }, outcomes: [] })
+  const gradeAt = (text: string): string | undefined => gradeOf(rule, runOf(score(rule, { a: rational(text) })))
 
   test.each([
     ['90', 'high'],
@@ -252,7 +253,7 @@ describe('bands', () => {
   })
 
   test('a missing value has no grade', () => {
-    expect(gradeOf(rule, { facts: {}, outcomes: [] })).toBeUndefined()
+    expect(gradeOf(rule, runOf(score(rule, {})))).toBeUndefined()
   })
 })
 
@@ -283,7 +284,7 @@ describe('limits of grades', () => {
     floored: { 'floor@1': { of: 'grade', at: 'middle', when: { any: [{ of: 'b', 'at-least': 1 }] } } },
   })
   const gradeFor = (code: string, values: Record<string, number | null>): string | undefined =>
-    gradeOf(rules(code), { facts: read(values), outcomes: [] })
+    gradeOf(rules(code), runOf(score(rules(code), read(values))))
 
   test('a cap only lowers, a floor only raises, neither touches the number', () => {
     fc.assert(

@@ -2,15 +2,10 @@ import { bands } from './bands.ts'
 import { choose } from './choose.ts'
 import { limit } from './limit.ts'
 import { mean } from './mean.ts'
-import type { Rational } from './rational.ts'
-import type { Facts, Finding, Outcome, Rule, Scored } from './rule.ts'
+import type { Facts, Outcome, Rule, Scored } from './rule.ts'
+import { type Run, valueOf } from './run.ts'
 import { sum } from './sum.ts'
 import { trimmedMean } from './trimmed-mean.ts'
-
-/** One subject's facts and what has been computed from them so far, by slot. */
-export type Run = { readonly facts: Facts; readonly outcomes: (Outcome | undefined)[] }
-
-const MISSING: Finding = { value: undefined }
 
 /**
  * Computes a rule for one subject and keeps the way to every number (promise P1). Pure and exact: the same rule and
@@ -18,42 +13,14 @@ const MISSING: Finding = { value: undefined }
  * @throws RangeError for a population rule such as a quota, which has no value for one subject alone.
  */
 export function score(rule: Rule, facts: Facts): Scored {
-  const outcomes: (Outcome | undefined)[] = []
-  valueOf(rule, { facts, outcomes })
-  return { rule, facts, outcomes }
+  const scored: Scored = { rule, facts, outcomes: [] }
+  valueOf(rule, runOf(scored))
+  return scored
 }
 
-/** A node's number within a run; undefined: missing. */
-export function valueOf(rule: Rule, run: Run): Rational | undefined {
-  if (rule.mechanism === 'fact@1') {
-    const value = run.facts[rule.code]
-    return value && 'n' in value ? value : undefined
-  }
-  if (rule.mechanism === 'constant@1') return rule.value
-  const outcome = outcomeOf(rule, run)
-  return 'n' in outcome ? outcome : outcome.value
-}
-
-/** A node's grade within a run, where its rule gives one. */
-export function gradeOf(rule: Rule, run: Run): string | undefined {
-  if (rule.slot < 0) return undefined
-  const outcome = outcomeOf(rule, run)
-  return 'n' in outcome ? undefined : outcome.grade
-}
-
-/** Several sheets under one name, such as those of a rater group; empty when the fact is missing or a single number. */
-export function sheetsOf(rule: Rule, run: Run): readonly Rational[] {
-  const value = run.facts[rule.code]
-  return value === undefined || 'n' in value ? [] : value
-}
-
-/** A node is computed once per subject, however many others use it. */
-function outcomeOf(rule: Rule, run: Run): Outcome {
-  const known = run.outcomes[rule.slot]
-  if (known !== undefined) return known
-  const outcome = compute(rule, run) ?? MISSING
-  run.outcomes[rule.slot] = outcome
-  return outcome
+/** A scored subject's run, for reading any node of it. */
+export function runOf({ facts, outcomes }: Scored): Run {
+  return { facts, outcomes, compute }
 }
 
 function compute(rule: Rule, run: Run): Outcome | undefined {

@@ -1,6 +1,6 @@
 import { add, divide, multiply, type Rational, ZERO } from './rational.ts'
 import type { Outcome, Part, SumRule } from './rule.ts'
-import { type Run, valueOf } from './score.ts'
+import { type Run, valueOf } from './run.ts'
 
 /**
  * `sum@1`: the sum of weighted parts. A missing part leaves the sum missing (`refuse`), or the parts that are there are

@@ -1,6 +1,6 @@
 import { add, compare, divide, rational, ZERO } from './rational.ts'
 import type { Outcome, TrimmedMeanRule } from './rule.ts'
-import { type Run, sheetsOf } from './score.ts'
+import { type Run, sheetsOf } from './run.ts'
 
 /**
  * `trimmed-mean@1`: the mean of a group's sheets; from `from` sheets on, the `drop` highest and lowest are left out

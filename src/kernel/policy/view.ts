@@ -1,7 +1,8 @@
 import { childrenOf } from './graph.ts'
 import { display, type Rational, toText } from './rational.ts'
-import type { Finding, MechanismName, Note, Rule, Scored } from './rule.ts'
-import { gradeOf, sheetsOf, valueOf } from './score.ts'
+import type { Finding, LimitRule, MechanismName, Note, Rule, Scored } from './rule.ts'
+import { gradeOf, sheetsOf, valueOf } from './run.ts'
+import { runOf } from './score.ts'
 
 // How an explanation travels and is stored: codes and numbers, never sentences (rulings G10). Titles come from the pack
 // version that the result names.
@@ -35,7 +36,7 @@ export function toView(scored: Scored): ExplainedView {
 
 /** Outcomes are complete once scored, so reading them through `valueOf` computes nothing anew. */
 function nodeView(rule: Rule, scored: Scored, weight?: Rational, times?: Rational): ExplainedView {
-  const run = { facts: scored.facts, outcomes: [...scored.outcomes] }
+  const run = runOf(scored)
   const outcome = scored.outcomes[rule.slot]
   const note = outcome && !('n' in outcome) ? outcome.note : undefined
   const value = valueOf(rule, run)
@@ -54,7 +55,7 @@ function nodeView(rule: Rule, scored: Scored, weight?: Rational, times?: Rationa
 }
 
 function partsView(rule: Rule, scored: Scored): readonly ExplainedView[] {
-  const run = { facts: scored.facts, outcomes: [...scored.outcomes] }
+  const run = runOf(scored)
   if (rule.mechanism === 'fact@1') return sheetsOf(rule, run).map((sheet) => sheetView(rule, sheet))
   if (rule.mechanism === 'sum@1' || rule.mechanism === 'mean@1') {
     return rule.parts.map(({ rule: part, weight, times }) =>
@@ -65,8 +66,17 @@ function partsView(rule: Rule, scored: Scored): readonly ExplainedView[] {
     return childrenOf(rule)
       .filter((child) => isChosen(rule, child, scored))
       .map((child) => nodeView(child, scored))
-  const bound = 'at' in rule && typeof rule.at !== 'string' && rule.at.mechanism !== 'constant@1' ? [rule.at] : []
-  return 'of' in rule ? [rule.of, ...bound].map((child) => nodeView(child, scored)) : []
+  if (rule.mechanism === 'cap@1' || rule.mechanism === 'floor@1') {
+    return [rule.of, ...consideredBy(rule)].map((child) => nodeView(child, scored))
+  }
+  return 'of' in rule ? [nodeView(rule.of, scored)] : []
+}
+
+/** What a limit looked at and what stands nowhere else in the tree: a bound that is computed, facts of its condition. */
+function consideredBy(rule: LimitRule): readonly Rule[] {
+  const bound = typeof rule.at !== 'string' && rule.at.mechanism !== 'constant@1' ? [rule.at] : []
+  const facts = rule.when?.any.map(({ of }) => of).filter(({ mechanism }) => mechanism === 'fact@1') ?? []
+  return [...bound, ...facts]
 }
 
 function isChosen(rule: Rule & { mechanism: 'choose@1' }, child: Rule, scored: Scored): boolean {

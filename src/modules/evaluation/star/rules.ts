@@ -1,8 +1,9 @@
 import { childrenOf, mechanismsOf } from '#kernel/policy/graph.ts'
-import { compare, display, rational, type Rational, subtract, toText } from '#kernel/policy/rational.ts'
+import { compare, display, rational, subtract, toText } from '#kernel/policy/rational.ts'
 import { gradesOf } from '#kernel/policy/limit.ts'
 import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
-import { gradeOf, score, valueOf } from '#kernel/policy/score.ts'
+import { gradeOf, valueOf } from '#kernel/policy/run.ts'
+import { runOf, score } from '#kernel/policy/score.ts'
 
 // What a star rating decides, without I/O: what a community comes to, and how far the next star is.
 
@@ -52,7 +53,7 @@ export type StarScore = {
 /** Scores one community. Pure: the same policy and facts give the same result, in whatever order the sheets came. */
 export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
   const scored = score(policy.rule, facts)
-  const run = { facts, outcomes: [...scored.outcomes] }
+  const run = runOf(scored)
   const total = valueOf(policy.rule, run)
   const grade = gradeOf(policy.rule, run) ?? null
   const parts: Record<string, string | null> = {}

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { compare, rational, toText } from '#kernel/policy/rational.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { gradesOf } from '#kernel/policy/limit.ts'
-import { gradeOf, score, valueOf } from '#kernel/policy/score.ts'
+import { gradeOf, valueOf } from '#kernel/policy/run.ts'
+import { runOf, score } from '#kernel/policy/score.ts'
 import { ruleSource } from '#kernel/policy/source.ts'
 import { checkPack } from '../packs/checks.ts'
 import type { Pack } from '../packs/contract.ts'
@@ -169,7 +170,7 @@ describe('the star of the shipped pack', () => {
 
   const run = (facts: Facts) => {
     if (!total || !grade) throw new Error('the pack has no star')
-    const [value, stars] = [valueOf(total, { facts, outcomes: [] }), gradeOf(grade, { facts, outcomes: [] })]
+    const [value, stars] = [valueOf(total, runOf(score(total, facts))), gradeOf(grade, runOf(score(grade, facts)))]
     return { value, rank: stars === undefined ? undefined : gradesOf(grade).indexOf(stars) }
   }
 
@@ -200,6 +201,6 @@ describe('the star of the shipped pack', () => {
 
   test('the explanation of a total is complete: its facts are exactly the indicators and the honours', () => {
     const scored = total && score(total, factsFor(indicators.map(({ max }) => max * 10)))
-    expect(scored && toText(valueOf(scored.rule, { ...scored, outcomes: [] }) ?? rational(0))).toBe('100/1')
+    expect(scored && toText(valueOf(scored.rule, runOf(scored)) ?? rational(0))).toBe('100/1')
   })
 })

@@ -1,7 +1,8 @@
 import { display, toText } from '#kernel/policy/rational.ts'
 import { type Allotment, quota } from '#kernel/policy/quota.ts'
-import type { Facts, Finding, FactValue, Rule } from '#kernel/policy/rule.ts'
-import { gradeOf, score, valueOf } from '#kernel/policy/score.ts'
+import type { Facts, Finding, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
+import { gradeOf, valueOf } from '#kernel/policy/run.ts'
+import { runOf, score } from '#kernel/policy/score.ts'
 import { readNumber } from '#kernel/policy/compile.ts'
 import type { Example, Expectation, Given, Pack, QuotaExample } from '../packs/contract.ts'
 import { listedFacts, type PackProblem, type PackRules } from '../packs/rules.ts'
@@ -73,7 +74,7 @@ export function scoreGroups(groups: readonly string[], rules: PackRules, given: 
     for (const [code, rule] of rules.get(group) ?? []) {
       if (rule.mechanism === 'quota@1') continue
       const scored = score(rule, facts)
-      results[code] = valueOf(rule, { facts, outcomes: [...scored.outcomes] })
+      results[code] = valueOf(rule, runOf(scored))
       outcomes.set(code, shown(rule, scored))
     }
     facts = { ...facts, ...results }
@@ -90,11 +91,11 @@ function readFacts(given: Given): Facts {
   )
 }
 
-function shown(rule: Rule, { facts, outcomes }: ReturnType<typeof score>): Shown {
-  const run = { facts, outcomes: [...outcomes] }
+function shown(rule: Rule, scored: Scored): Shown {
+  const run = runOf(scored)
   const value = valueOf(rule, run)
   const grade = gradeOf(rule, run)
-  const note = (outcomes[rule.slot] as Finding | undefined)?.note?.code
+  const note = (scored.outcomes[rule.slot] as Finding | undefined)?.note?.code
   return {
     ...(value ? { exact: toText(value), shows: display(value) } : {}),
     ...(grade === undefined ? {} : { grade }),

@@ -93,23 +93,7 @@ function problemsOf(row: Row, district: number): Problem[] {
       ),
     ]
   }
-  const digits = DIGITS[level as Level]
-  const problems: Problem[] = []
-  if (!/^\d+$/.test(code) || code.length !== digits) {
-    problems.push(
-      place(row, 1, 'code', `代码“${code}”应为 ${digits} 位数字`, `code “${code}” has to be ${digits} digits`),
-    )
-  } else if (!belongs(code, district)) {
-    problems.push(
-      place(
-        row,
-        1,
-        'outside',
-        `代码 ${code} 不在本区 ${district} 之内`,
-        `code ${code} is not inside district ${district}`,
-      ),
-    )
-  }
+  const problems = codeProblems(row, code, DIGITS[level as Level], district)
   if (name === '') problems.push(place(row, 2, 'name', '名称为空', 'the name is empty'))
   if (!nests(code, parent, level as Level)) {
     problems.push(
@@ -123,6 +107,15 @@ function problemsOf(row: Row, district: number): Problem[] {
     )
   }
   return problems
+}
+
+function codeProblems(row: Row, code: string, digits: number, district: number): Problem[] {
+  if (!/^\d+$/.test(code) || code.length !== digits) {
+    return [place(row, 1, 'code', `代码“${code}”应为 ${digits} 位数字`, `code “${code}” has to be ${digits} digits`)]
+  }
+  if (belongs(code, district)) return []
+  const [zh, en] = [`代码 ${code} 不在本区 ${district} 之内`, `code ${code} is not inside district ${district}`]
+  return [place(row, 1, 'outside', zh, en)]
 }
 
 /** Inside the district, or one of the divisions that the district lies in. */
