@@ -26,6 +26,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('superuserUrl', server.url('superuser', TEMPLATE))
   project.provide('ownerUrl', server.url('owner', TEMPLATE))
   project.provide('runtimeUrl', server.url('runtime', TEMPLATE))
-  project.provide('residentUrl', server.url('resident', TEMPLATE))
+  project.provide('residentUrl', overSocket(server.url('resident', TEMPLATE), server.url('runtime', TEMPLATE)))
   return () => server.stop()
+}
+
+/** The residents' login by the Unix socket: over TCP it reaches the production database alone, and tests use clones. */
+function overSocket(resident: string, socket: string): string {
+  const url = new URL(socket)
+  const { username, password } = new URL(resident)
+  return Object.assign(url, { username, password }).href
 }
