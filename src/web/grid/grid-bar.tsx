@@ -5,7 +5,7 @@ import { useText } from '../language/language.tsx'
 import { Status } from '../kit/states.tsx'
 import type { SaveState } from './autosave.ts'
 import type { Counts } from './grid-model.ts'
-import type { GridAction, GridState } from './grid-state.ts'
+import type { GridAction, GridNotice, GridState } from './grid-state.ts'
 import { GRID_TEXTS } from './grid-texts.ts'
 
 type BarProps = {
@@ -21,52 +21,77 @@ type BarProps = {
 
 const MISSING = ['unconfirmed', 'incomplete', 'error', 'conflict'] as const
 
-/** What is missing, each a way to the next such cell; undo; whether all is saved. */
-export function GridBar({ state, counts, dispatch, isOnlyOpen, onOnlyOpen, saving, unsaved, onRetry }: BarProps) {
+/** What is missing, each a way to the next such cell; below it whether all is saved, undo and help. */
+export function GridBar(props: BarProps) {
+  const { state, counts, dispatch, isOnlyOpen, onOnlyOpen } = props
   const t = useText(GRID_TEXTS)
   return (
-    <div className="yz-grid-bar">
-      <Progress counts={counts} />
-      <div className="yz-grid-counts">
-        {MISSING.filter((status) => counts[status] > 0).map((status) => (
-          <button
-            key={status}
-            type="button"
-            className={`yz-chip yz-chip-${status}`}
-            onClick={() => dispatch({ do: 'find', status })}
-          >
-            {t(`find-${status}`, { count: counts[status] })}
-          </button>
-        ))}
-        {counts.finished === counts.all && counts.all > 0 && <Status tone="good">{t('allDone')}</Status>}
+    <>
+      <div className="yz-grid-bar">
+        <Progress counts={counts} />
+        <div className="yz-grid-counts">
+          {MISSING.filter((status) => counts[status] > 0).map((status) => (
+            <button
+              key={status}
+              type="button"
+              className={`yz-chip yz-chip-${status}`}
+              onClick={() => dispatch({ do: 'find', status })}
+            >
+              {t(`find-${status}`, { count: counts[status] })}
+            </button>
+          ))}
+          {counts.finished === counts.all && counts.all > 0 && <Status tone="good">{t('allDone')}</Status>}
+        </div>
+        <label className="yz-grid-only">
+          <Switch size="small" checked={isOnlyOpen} onChange={onOnlyOpen} aria-label={t('onlyOpen')} />
+          <span aria-hidden>{t('onlyOpen')}</span>
+        </label>
       </div>
-      <SaveNote saving={saving} unsaved={unsaved} onRetry={onRetry} />
-      <label className="yz-grid-only">
-        <Switch size="small" checked={isOnlyOpen} onChange={onOnlyOpen} aria-label={t('onlyOpen')} />
-        <span aria-hidden>{t('onlyOpen')}</span>
-      </label>
-      <span className="yz-grid-tools">
+      <div className="yz-grid-status">
+        <SaveNote {...props} />
+        {state.notice && <Notice notice={state.notice} />}
+        <Tools state={state} dispatch={dispatch} />
+      </div>
+    </>
+  )
+}
+
+function Tools({ state, dispatch }: Pick<BarProps, 'state' | 'dispatch'>) {
+  const t = useText(GRID_TEXTS)
+  const steps = [
+    { label: t('undo'), icon: <UndoOutlined />, isOff: state.past.length === 0, action: { do: 'undo' } as const },
+    { label: t('redo'), icon: <RedoOutlined />, isOff: state.future.length === 0, action: { do: 'redo' } as const },
+  ]
+  return (
+    <span className="yz-grid-tools">
+      {steps.map(({ label, icon, isOff, action }) => (
         <Button
+          key={label}
           type="text"
-          icon={<UndoOutlined />}
-          title={t('undo')}
-          aria-label={t('undo')}
-          disabled={state.past.length === 0}
-          onClick={() => dispatch({ do: 'undo' })}
+          size="small"
+          icon={icon}
+          title={label}
+          aria-label={label}
+          disabled={isOff}
+          onClick={() => dispatch(action)}
         />
-        <Button
-          type="text"
-          icon={<RedoOutlined />}
-          title={t('redo')}
-          aria-label={t('redo')}
-          disabled={state.future.length === 0}
-          onClick={() => dispatch({ do: 'redo' })}
-        />
-        <Popover trigger="click" placement="bottomRight" title={t('keyboard')} content={<Keys />}>
-          <Button type="text" icon={<QuestionCircleOutlined />} title={t('keyboard')} aria-label={t('keyboard')} />
-        </Popover>
-      </span>
-    </div>
+      ))}
+      <Popover trigger="click" placement="bottomRight" title={t('keyboard')} content={<Keys />}>
+        <Button type="text" size="small" icon={<QuestionCircleOutlined />}>
+          {t('keyboard')}
+        </Button>
+      </Popover>
+    </span>
+  )
+}
+
+function Notice({ notice: { count, wrong, outside } }: { readonly notice: GridNotice }) {
+  const t = useText(GRID_TEXTS)
+  return (
+    <span className="yz-grid-notice" role="status">
+      {t('pasted', { count })} {wrong > 0 && t('pastedWrong', { wrong })}{' '}
+      {outside > 0 && t('pastedOutside', { outside })}
+    </span>
   )
 }
 
@@ -101,7 +126,7 @@ function SaveNote({ saving, unsaved, onRetry }: SaveNoteProps) {
         ? t('unsaved', { count: unsaved })
         : saving.at === 'saved'
           ? t('saved', { time: saving.time })
-          : ''
+          : t('automatic')
   return (
     <span className="yz-grid-saving" role="status">
       {text}

@@ -15,7 +15,7 @@ import {
 } from './grid-model.ts'
 import { GridPanel } from './grid-panel.tsx'
 import { gridReducer } from './grid-reducer.ts'
-import { type GridAction, type GridNotice, newGrid } from './grid-state.ts'
+import { type GridAction, newGrid } from './grid-state.ts'
 import { GridTable } from './grid-table.tsx'
 import { GRID_TEXTS } from './grid-texts.ts'
 import './grid.css'
@@ -61,7 +61,6 @@ export function GridEntry({ label, heading, columns, rows, cells, onSave, onCoun
           unsaved={saving.unsaved}
           onRetry={() => void saving.save()}
         />
-        {state.notice && <Notice notice={state.notice} />}
         {state.rows.length === 0 && isOnlyOpen ? (
           <NothingOpen onAll={() => filter(false)} />
         ) : (
@@ -103,16 +102,6 @@ function openRows(rows: readonly GridRow[], cells: Cells, columns: readonly Grid
       const cell = cells[key]?.[column.key]
       return cell && !isFinished(statusOf(cell, column))
     }),
-  )
-}
-
-function Notice({ notice: { count, wrong, outside } }: { readonly notice: GridNotice }) {
-  const t = useText(GRID_TEXTS)
-  return (
-    <p className="yz-grid-notice" role="status">
-      {t('pasted', { count })} {wrong > 0 && t('pastedWrong', { wrong })}{' '}
-      {outside > 0 && t('pastedOutside', { outside })}
-    </p>
   )
 }
 

@@ -8,6 +8,7 @@ import { ErrorSummary, Field, type FieldProblem } from './form.tsx'
 const TEXTS = texts({
   zh: {
     cancel: '取消',
+    failed: '没有完成',
     reason: '理由',
     missing: '请写明理由，它将记入办理过程。',
     presets: '常用语',
@@ -15,6 +16,7 @@ const TEXTS = texts({
   },
   en: {
     cancel: 'Cancel',
+    failed: 'Not done',
     reason: 'Reason',
     missing: 'Please give the reason; it becomes part of the record.',
     presets: 'Phrases',
@@ -61,7 +63,7 @@ export function Confirm(props: ConfirmProps) {
       width={480}
       destroyOnHidden
     >
-      <ErrorSummary problems={problems.filter(({ field }) => !field)} title={title} />
+      <ErrorSummary problems={problems.filter(({ field }) => !field)} title={t('failed')} />
       <p className="yz-consequence">{consequence}</p>
       {reason && (
         <Field
