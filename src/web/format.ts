@@ -30,11 +30,6 @@ export function count(value: number): string {
   return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
 
-/** `0.125` → 12.5%. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`
-}
-
 /** Bytes as people read them. */
 export function bytes(size: number): string {
   if (size < 1024) return `${size} B`

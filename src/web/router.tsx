@@ -54,6 +54,9 @@ const pages = modules.flatMap((module) =>
   ),
 )
 
+// Within the shell, so that an old address asks for the sign-in first and says then that there is nothing.
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
+
 /** Every kit component in all its states, without a server; only where Vite serves the pages itself. */
 const gallery = import.meta.env.DEV
   ? [
@@ -67,7 +70,7 @@ const gallery = import.meta.env.DEV
 
 export function newRouter() {
   return createRouter({
-    routeTree: root.addChildren([signIn, setUp, inside.addChildren(pages), ...gallery]),
+    routeTree: root.addChildren([signIn, setUp, inside.addChildren([...pages, elsewhere]), ...gallery]),
     parseSearch: parseAddress,
     stringifySearch: writeAddress,
     defaultErrorComponent: Broken,

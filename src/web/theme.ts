@@ -2,7 +2,7 @@ import type { ThemeConfig } from 'antd'
 
 // The tokens of design.md §1, once. Ant Design reads them as its theme, our own style sheets as CSS variables (--yz-…).
 
-export const colours = {
+const colours = {
   ink: '#1C2430',
   quiet: '#566070',
   faint: '#6B7280',
@@ -28,15 +28,7 @@ export const colours = {
   star: '#C98A00',
 } as const
 
-/** The four types of secretaries; internal pages only (rulings B6). */
-export const typeColours = {
-  model: '#2F7D4F',
-  backbone: '#1F5AA6',
-  potential: '#A86400',
-  caretaker: '#6B7280',
-} as const
-
-export const FONT =
+const FONT =
   '"PingFang SC","Microsoft YaHei","Noto Sans SC","Source Han Sans SC","Noto Sans CJK SC",system-ui,sans-serif'
 
 /** Below this width the menu becomes a drawer and lists become cards. */

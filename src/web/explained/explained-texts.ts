@@ -17,7 +17,7 @@ export const EXPLAINED_TEXTS = texts({
     next: '距{grade}还差 {gap}',
     noValue: '尚缺数据，暂无结果',
     printed: '{person} 打印于 {time}，政策版本 {version}，摘要 {digest}',
-    title: '{subject}:{figure}',
+    title: '{subject}：{figure}',
   },
   en: {
     missing: 'missing',

@@ -57,7 +57,7 @@ export function weightText(weight: string): string {
 }
 
 /** A number without needless zeros: 30, 12.5. */
-export function short(value: Rational): string {
+function short(value: Rational): string {
   return display(value).replace(/\.?0+$/, '')
 }
 

@@ -17,7 +17,7 @@ import { GRID_TEXTS } from './grid-texts.ts'
 export type GridWords = Words<keyof (typeof GRID_TEXTS)['zh']>
 
 /** What the focused cell of a line has to know beyond its content. */
-export type LineFocus = { readonly column: number; readonly editing: Editing | undefined; readonly moves: number }
+type LineFocus = { readonly column: number; readonly editing: Editing | undefined; readonly moves: number }
 
 type LineProps = {
   readonly row: GridRow

@@ -5,7 +5,7 @@ import { cellAt, type Change, type Given, type GridState, type Place } from './g
 
 const KEPT_STEPS = 200
 
-export function contentOf({ value, reason, document, error }: Cell): Given {
+function contentOf({ value, reason, document, error }: Cell): Given {
   return error ? { value, reason, document, error } : { value, reason, document }
 }
 
