@@ -52,9 +52,12 @@ export function useUpload<E extends WebEndpoint>(endpoint: E, options: WriteOpti
   return useMutation<OutputOf<E>, Failure, Upload>({ mutationFn: send, onSuccess: refresh })
 }
 
-/** Downloads the file that a read answers with. */
+/** Saves the file that an endpoint answers with, such as an export, or an uploaded workbook with its problems marked. */
 export function useDownload<E extends WebEndpoint>(endpoint: E) {
-  return useMutation<void, Failure, InputOf<E>>({ mutationFn: (input) => download({ endpoint, input }) })
+  type Wish = { readonly input: InputOf<E>; readonly file?: File }
+  return useMutation<void, Failure, Wish>({
+    mutationFn: (wish) => download({ endpoint, ...wish, ...(endpoint.kind === 'write' ? { key: newKey() } : {}) }),
+  })
 }
 
 /** Gives each act one key: the same input after an unknown fate keeps it, any answer ends it. */

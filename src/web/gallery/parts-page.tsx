@@ -10,7 +10,7 @@ import { NotFound } from '../pages/not-found.tsx'
 import { Page } from '../shell/page.tsx'
 import { ENTRIES, FAILURES, LATE_STEPS, PROBLEMS, STEPS } from './more-samples.ts'
 
-const RUN: DryRun = { id: '1', rows: 76, good: 68, unchanged: 4, refused: 4, problems: PROBLEMS }
+const RUN: DryRun = { rows: 76, good: 68, unchanged: 4, refused: 4, problems: PROBLEMS }
 
 export function PartsPage() {
   return (

@@ -11,8 +11,6 @@ import './import.css'
 
 /** What a dry run found; nothing is changed yet. */
 export type DryRun = {
-  /** Names this run when it is accepted. */
-  readonly id: string
   readonly rows: number
   readonly good: number
   readonly unchanged: number
@@ -29,9 +27,10 @@ type ImportProps = {
   readonly onTemplate?: () => void
   readonly onDryRun: (file: File) => Promise<DryRun>
   /** The same workbook with an error column and cell comments. */
-  readonly onMarked?: (run: DryRun) => void
-  readonly onAccept: (run: DryRun) => Promise<unknown>
-  readonly onUndo?: (run: DryRun) => Promise<unknown>
+  readonly onMarked?: (file: File) => void
+  /** Writes the good rows of the file that was checked. */
+  readonly onAccept: (file: File) => Promise<unknown>
+  readonly onUndo?: () => Promise<unknown>
 }
 
 type Step =
@@ -58,7 +57,7 @@ export function Import(props: ImportProps) {
       />
     )
   const run = step.at === 'accepted' ? step.run : undefined
-  return <Done run={run} onUndo={run && props.onUndo ? () => void undo(run) : undefined} onAgain={again} />
+  return <Done run={run} onUndo={run && props.onUndo ? () => void undo() : undefined} onAgain={again} />
 }
 
 function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
@@ -74,13 +73,13 @@ function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
     )
   }
   const accept = async (file: File, run: DryRun) => {
-    await onAccept(run).then(
+    await onAccept(file).then(
       () => setStep({ at: 'accepted', run }),
       (thrown) => setStep({ at: 'checked', file, run, problem: asFailure(thrown) }),
     )
   }
-  const undo = async (run: DryRun) => {
-    await onUndo?.(run).then(
+  const undo = async () => {
+    await onUndo?.().then(
       () => setStep({ at: 'undone' }),
       (thrown) => setStep({ at: 'choose', problem: asFailure(thrown) }),
     )
@@ -181,7 +180,7 @@ function Checked({ file, run, problem, onMarked, onAccepted, onAgain }: CheckedP
           {t('accept', { count: run.good })}
         </Button>
         {onMarked && run.problems.length > 0 && (
-          <Button icon={<DownloadOutlined />} onClick={() => onMarked(run)}>
+          <Button icon={<DownloadOutlined />} onClick={() => onMarked(file)}>
             {t('marked')}
           </Button>
         )}
