@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Bound } from '#kernel/endpoint.ts'
 import { endpoints as accounts, listDistricts } from '#accounts'
+import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import { cycleWork, endpoints as evaluation, starFacts, totalOnClosing } from '#evaluation'
 import { endpoints as policy } from '#policy'
@@ -26,7 +27,7 @@ import { createResidentApp } from './resident/app.ts'
 /** The fixed business date of the demo (rulings F). */
 export const DEMO_DATE = '2026-12-10'
 
-export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...work]
+export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...audit, ...work]
 export const subscriptions: readonly Subscription[] = [totalOnClosing]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */

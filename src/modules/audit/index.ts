@@ -1,0 +1,14 @@
+import { handle } from '#kernel/endpoint.ts'
+import * as record from './record/contract.ts'
+import { writeBundle } from './record/export.ts'
+import { signCheckpoint } from './record/operations.ts'
+import { getActs } from './record/queries.ts'
+
+export { readKept } from './record/rules.ts'
+export { openVerifier, type Verdict } from './record/verification.ts'
+
+export const endpoints = [
+  handle(record.listActs, getActs),
+  handle(record.getCheckpoint, signCheckpoint),
+  handle(record.exportBundle, writeBundle),
+]
