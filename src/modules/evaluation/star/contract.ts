@@ -57,6 +57,11 @@ const leaf = z.object({
 })
 export type Leaf = z.output<typeof leaf>
 
+const ruleNote = z.object({
+  bands: z.array(z.object({ grade: z.string(), from: z.string() })).optional(),
+  at: z.string().optional(),
+})
+
 export const explainResult = endpoint({
   id: 'star.explainResult',
   kind: 'read',
@@ -74,6 +79,8 @@ export const explainResult = endpoint({
     tree: z.custom<ExplainedView>(),
     leaves: z.record(z.string(), leaf),
     titles: z.record(z.string(), text),
+    /** What the drawings need of the rules beside their titles: bands best first, and what a limit limits to. */
+    book: z.record(z.string(), ruleNote),
     policy: z.object({ version: z.string(), digest: z.string() }),
     digest: z.string(),
     /** The stored result against one computed just now. Null where the reader may not see what it is computed from. */

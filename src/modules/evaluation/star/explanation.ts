@@ -8,7 +8,7 @@ import type { StoredPack } from '#policy'
 import type { explainResult, Leaf } from './contract.ts'
 import { leavesOf, starTitles } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { distanceToNext } from './rules.ts'
+import { distanceToNext, rulesBook } from './rules.ts'
 import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
 
 type Question = { readonly period: string; readonly community: string }
@@ -21,7 +21,8 @@ export async function getExplanation(call: Call, question: Question): Promise<An
   const published = await findPublished(call, question)
   const own = actor.scope.class === 'self' ? undefined : await compute(call, cycle, pack, question)
   const shown = published ?? own ?? refuse('star.no-result', { period: question.period })
-  const next = distanceToNext(starPolicy(pack), shown.total)
+  const policy = starPolicy(pack)
+  const next = distanceToNext(policy, shown.total)
   return {
     community: await describeCommunity(call, question),
     period: question.period,
@@ -32,6 +33,7 @@ export async function getExplanation(call: Call, question: Question): Promise<An
     tree: shown.tree,
     leaves: shown.leaves,
     titles: starTitles(pack),
+    book: rulesBook(policy),
     policy: { version: pack.version, digest: pack.digest },
     digest: shown.digest,
     recomputed: own ? await compareWithStored(call, cycle, question, own, published) : null,

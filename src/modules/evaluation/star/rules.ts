@@ -3,7 +3,7 @@ import { compare, display, rational, subtract, toText } from '#kernel/policy/rat
 import { gradesOf } from '#kernel/policy/limit.ts'
 import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
 import { gradeOf, valueOf } from '#kernel/policy/run.ts'
-import { runOf, score } from '#kernel/policy/score.ts'
+import { score } from '#kernel/policy/score.ts'
 
 // What a star rating decides, without I/O: what a community comes to, and how far the next star is.
 
@@ -53,12 +53,11 @@ export type StarScore = {
 /** Scores one community. Pure: the same policy and facts give the same result, in whatever order the sheets came. */
 export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
   const scored = score(policy.rule, facts)
-  const run = runOf(scored)
-  const total = valueOf(policy.rule, run)
-  const grade = gradeOf(policy.rule, run) ?? null
+  const total = valueOf(policy.rule, scored)
+  const grade = gradeOf(policy.rule, scored) ?? null
   const parts: Record<string, string | null> = {}
   for (const dimension of policy.dimensions) {
-    const value = valueOf(dimension, run)
+    const value = valueOf(dimension, scored)
     parts[dimension.code] = value ? display(value) : null
   }
   return {
@@ -66,8 +65,8 @@ export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
     total: total ? toText(total) : null,
     display: total ? display(total) : null,
     grade,
-    capped: grade !== null && grade !== gradeOf(policy.band, run),
-    silent: policy.departments.filter((one) => valueOf(one, run) === undefined).map(({ code }) => code),
+    capped: grade !== null && grade !== gradeOf(policy.band, scored),
+    silent: policy.departments.filter((one) => valueOf(one, scored) === undefined).map(({ code }) => code),
     parts,
   }
 }
@@ -95,3 +94,27 @@ export function distanceToNext(
 
 /** The grades of the star, best first. */
 export const starGrades = (policy: StarPolicy): readonly string[] => gradesOf(policy.rule)
+
+/** Of a rule: its bands, and the grade or number it limits to. */
+export type RuleNote = { bands?: { grade: string; from: string }[]; at?: string }
+
+/** Bands and limits of every rule that a star depends on, by code. */
+export function rulesBook(policy: StarPolicy): Record<string, RuleNote> {
+  const book: Record<string, RuleNote> = {}
+  const visit = (rule: Rule): void => {
+    if (book[rule.code]) return
+    book[rule.code] = noteOf(rule)
+    for (const child of childrenOf(rule)) visit(child)
+  }
+  visit(policy.rule)
+  return book
+}
+
+function noteOf(rule: Rule): RuleNote {
+  if (rule.mechanism === 'bands@1') {
+    return { bands: rule.bands.map(({ grade, from }) => ({ grade, from: display(from) })) }
+  }
+  if (rule.mechanism !== 'cap@1' && rule.mechanism !== 'floor@1') return {}
+  if (typeof rule.at === 'string') return { at: rule.at }
+  return rule.at.mechanism === 'constant@1' ? { at: display(rule.at.value) } : {}
+}

@@ -1,0 +1,43 @@
+import { texts } from '#web/language/text.ts'
+
+export const SHEET_TEXTS = texts({
+  zh: {
+    due: '{date} 前提交',
+    returned: '组织部已退回：{reason}',
+    label: '{department} {period}赋分表',
+    community: '社区',
+    download: '下载 Excel',
+    upload: '导入 Excel',
+    submit: '签名提交',
+    submitOpen: '还有 {count} 格未完成',
+    sign: '签名并提交',
+    consequence: '提交即以您的名义签名。提交后不能再改，需要更正时请组织部退回。',
+    uploadTitle: '导入赋分表',
+    wanted: '从本页下载并填好的赋分表',
+    street: '街道',
+    total: '合计',
+    notSubmitted: '该部门尚未提交。提交后可在这里查看每一分和扣分依据。',
+    reason: '扣分原因',
+    document: '依据',
+  },
+  en: {
+    due: 'due {date}',
+    returned: 'Sent back by the organization department: {reason}',
+    label: 'Sheet of {department}, {period}',
+    community: 'Community',
+    download: 'Download Excel',
+    upload: 'Import Excel',
+    submit: 'Sign and submit',
+    submitOpen: '{count} cells to go',
+    sign: 'Sign and submit',
+    consequence:
+      'Submitting signs the sheet in your name. It cannot be changed afterwards; ask the organization department to send it back for corrections.',
+    uploadTitle: 'Import the sheet',
+    wanted: 'the sheet that was downloaded here and filled in',
+    street: 'Street',
+    total: 'Total',
+    notSubmitted: 'This department has not submitted yet. Afterwards every score and its grounds can be read here.',
+    reason: 'Reason',
+    document: 'Document',
+  },
+})

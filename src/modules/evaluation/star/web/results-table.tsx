@@ -1,0 +1,144 @@
+import { useState } from 'react'
+import { periodTitle } from '#kernel/period.ts'
+import { useParameters } from '#web/address.ts'
+import { useDownload, useRead } from '#web/api.ts'
+import type { Column } from '#web/kit/record-columns.ts'
+import type { Filter } from '#web/kit/record-filters.tsx'
+import { RecordTable } from '#web/kit/record-table.tsx'
+import { Figure, Stars } from '#web/kit/figure.tsx'
+import { Status } from '#web/kit/states.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
+import type { OutputOf } from '#web/endpoint.ts'
+import { Recomputation } from './recomputation.tsx'
+import type { Cycle } from '../../cycle/contract.ts'
+import { exportResults, listResults, type Result } from '../contract.ts'
+import { GradeCounts } from './grade-counts.tsx'
+import { levelOf } from './levels.ts'
+import { ResultDrawer } from './result-drawer.tsx'
+import { RESULT_TEXTS } from './result-texts.ts'
+
+type Answer = OutputOf<typeof listResults>
+
+/** A page of the list; keyset pages remember where the earlier ones began. */
+function usePages() {
+  const [starts, setStarts] = useState<readonly string[]>([])
+  return {
+    after: starts.at(-1),
+    next: (key: string) => setStarts([...starts, key]),
+    previous: starts.length > 0 ? () => setStarts(starts.slice(0, -1)) : undefined,
+    first: () => setStarts([]),
+  }
+}
+
+const SIZE = 100
+
+/** What the communities came to; every total opens into its explanation. */
+export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
+  const t = useText(RESULT_TEXTS)
+  const say = useSay()
+  const [parameters, change] = useParameters()
+  const pages = usePages()
+  const { search, street, grade, order, community } = parameters
+  const { period } = cycle
+  const { data, error, refetch, isFetching } = useRead(listResults, {
+    period,
+    limit: SIZE,
+    order: order === 'total' ? 'total' : 'code',
+    ...(search ? { search } : {}),
+    ...(street ? { street: Number(street) } : {}),
+    ...(grade ? { grade } : {}),
+    ...(pages.after ? { after: pages.after } : {}),
+  })
+  const exported = useDownload(exportResults)
+  const columns = useColumns(data, (id) => change({ community: id }))
+  const filter = (values: Readonly<Record<string, string>>) => {
+    pages.first()
+    change(values)
+  }
+  return (
+    <>
+      <GradeCounts data={data} chosen={grade} onChoose={(next) => filter({ grade: next })} />
+      <RecordTable
+        id="evaluation.results"
+        label={t('label', { period: say(periodTitle(period)) })}
+        columns={columns}
+        rowKey={(row) => row.community}
+        rows={data?.results}
+        isLoading={isFetching}
+        problem={error}
+        onRetry={() => void refetch()}
+        filters={useFilters()}
+        filterValues={{ search: search ?? '' }}
+        onFilter={filter}
+        toolbar={cycle.round > 0 && <Recomputation period={period} />}
+        onExport={() => exported.mutate({ input: { period } })}
+        sort={{ key: order === 'total' ? 'total' : 'name', isDescending: order === 'total' }}
+        onSort={({ key }) => filter({ order: key === 'total' ? 'total' : 'code' })}
+        pages={{
+          size: SIZE,
+          ...(data ? { total: data.count } : {}),
+          onPrevious: pages.previous,
+          onNext: data?.next ? () => pages.next(data.next ?? '') : undefined,
+        }}
+        onOpen={(row) => change({ community: row.community })}
+        openKey={community}
+        empty={{
+          title: t(cycle.round === 0 ? 'notTotalled' : 'none'),
+          next: cycle.round === 0 ? t('notTotalledNext') : undefined,
+        }}
+      />
+      <ResultDrawer period={period} community={community} onClose={() => change({ community: '' })} />
+    </>
+  )
+}
+
+function useFilters(): readonly Filter[] {
+  const t = useText(RESULT_TEXTS)
+  return [{ key: 'search', label: t('community'), kind: 'text', placeholder: t('searchHint') }]
+}
+
+function useColumns(data: Answer | undefined, open: (community: string) => void): readonly Column<Result>[] {
+  const t = useText(RESULT_TEXTS)
+  const say = useSay()
+  const dimensions = Object.keys(data?.results[0]?.parts ?? {})
+  const titleOf = (code: string) => (data?.titles[code] ? say(data.titles[code]) : code)
+  return [
+    { key: 'name', title: t('community'), width: 150, canSort: true, cell: ({ name }) => name },
+    { key: 'street', title: t('street'), width: 130, cell: ({ streetName }) => streetName },
+    {
+      key: 'grade',
+      title: t('grade'),
+      width: 150,
+      cell: ({ grade }) => <Stars count={levelOf(grade)} />,
+    },
+    {
+      key: 'total',
+      title: t('total'),
+      align: 'end',
+      width: 100,
+      canSort: true,
+      cell: ({ community, name, total }) => <Figure label={name} value={total} onOpen={() => open(community)} />,
+    },
+    ...dimensions.map((code): Column<Result> => ({
+      key: code,
+      title: titleOf(code),
+      align: 'end',
+      width: 100,
+      cell: ({ parts }) => parts[code] ?? '—',
+    })),
+    { key: 'marks', title: t('marks'), width: 210, cell: (row) => <Marks result={row} /> },
+  ]
+}
+
+/** What the reader should know before looking at the number alone. */
+function Marks({ result }: { readonly result: Result }) {
+  const t = useText(RESULT_TEXTS)
+  const { capped, silent } = result
+  if (!capped && silent.length === 0) return null
+  return (
+    <>
+      {capped && <Status tone="warn">{t('capped')}</Status>}
+      {silent.length > 0 && <Status tone="warn">{t('scaled', { codes: silent.join(' ') })}</Status>}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { ROLES } from '#kernel/access.ts'
+import { useSession } from '#web/session.tsx'
+import { DistrictPage } from '../../cycle/web/district-page.tsx'
+import { OwnSheets } from '../../scoring/web/own-sheets.tsx'
+import { OwnResults } from './own-results.tsx'
+
+/** `/star`: what a star rating is to the reader: a half-year to run, sheets to fill, or a result to read. */
+export function StarPage() {
+  const { active } = useSession()
+  const accessClass = ROLES[active.role].class
+  if (accessClass === 'rater') return <OwnSheets />
+  return accessClass === 'self' ? <OwnResults /> : <DistrictPage />
+}

@@ -1,0 +1,1 @@
+export { listPackVersions } from './versions/contract.ts'
