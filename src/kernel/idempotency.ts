@@ -8,7 +8,7 @@ import { refusals } from './refusal.ts'
 const refuse = refusals({
   'kernel.idempotency-key-reused': {
     status: 422,
-    zh: '同一请求编号先前用于不同的内容,请刷新页面后重试。',
+    zh: '同一请求编号先前用于不同的内容，请刷新页面后重试。',
     en: 'The same request key was used before with other contents. Reload the page and try again.',
   },
 })

@@ -20,6 +20,8 @@ export type WorkItem = {
   readonly link: string
   /** Business date by which it is due. */
   readonly due: string | null
+  /** 催办文字 to copy, for work that waits for others: units, item, date; no personal names (rulings D4). */
+  readonly reminder?: Text
 }
 
 export type WorkProvider = (call: Call) => Promise<readonly WorkItem[]>

@@ -32,10 +32,10 @@ const WORDS = {
   star: { zh: '星级', en: 'Star' },
   pending: { zh: '待确认', en: 'To be confirmed' },
   back: { zh: '返回公示列表', en: 'Back to the notices' },
-  gone: { zh: '这份公示不存在,或者公示期已经结束。', en: 'This notice does not exist, or its period is over.' },
+  gone: { zh: '这份公示不存在，或者公示期已经结束。', en: 'This notice does not exist, or its period is over.' },
   other: { zh: 'English', en: '中文' },
   foot: {
-    zh: '本页只公布社区党组织的星级,不收集任何个人信息,不使用 Cookie。',
+    zh: '本页只公布社区党组织的星级，不收集任何个人信息，不使用 Cookie。',
     en: 'This page shows the stars of community Party organisations only. It collects nothing and sets no cookie.',
   },
 } satisfies Record<string, Text>

@@ -11,10 +11,10 @@ import { endChild, endOf, forkLogged } from './zones.ts'
 
 const TEXTS = {
   accounts: { zh: '演示账号', en: 'Demo accounts' },
-  loading: { zh: '演示数据正在后台载入,现在就可以登录。', en: 'Demo data loads behind; you can sign in now.' },
+  loading: { zh: '演示数据正在后台载入，现在就可以登录。', en: 'Demo data loads behind; you can sign in now.' },
   loaded: { zh: '演示数据已全部载入。', en: 'All demo data is loaded.' },
   failed: {
-    zh: '演示数据没有载入完,下次启动会接着载入。日志:{log}',
+    zh: '演示数据没有载入完，下次启动会接着载入。日志：{log}',
     en: 'The demo data did not load to the end; the next start goes on with it. Log: {log}',
   },
 } as const satisfies Record<string, Text>

@@ -135,5 +135,5 @@ export function openScreen(output: Output): Screen {
 export function sentencesOf(error: unknown): Text {
   if (error instanceof Refusal) return { zh: error.sentence('zh'), en: error.sentence('en') }
   const message = error instanceof Error ? error.message : String(error)
-  return { zh: `出了意料之外的错误:${message}`, en: `An unexpected error: ${message}` }
+  return { zh: `出了意料之外的错误：${message}`, en: `An unexpected error: ${message}` }
 }

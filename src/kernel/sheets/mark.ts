@@ -36,17 +36,17 @@ const MOST_COMMENTS = 2000
 const CELL_LIMIT = 32_000
 
 const WORDS = {
-  counts: { zh: '共 {problems} 个问题,涉及 {rows} 行。', en: '{problems} problems in {rows} rows.' },
+  counts: { zh: '共 {problems} 个问题，涉及 {rows} 行。', en: '{problems} problems in {rows} rows.' },
   how: {
-    zh: '有问题的单元格已标红并附批注,每行的问题写在最后一列。改正后可直接上传本文件。',
+    zh: '有问题的单元格已标红并附批注，每行的问题写在最后一列。改正后可直接上传本文件。',
     en: 'Cells with a problem are red and carry a comment; the last column repeats the problems of each row. Correct them and upload this file.',
   },
   plain: {
-    zh: '有问题的单元格已标红并附批注。原工作簿的格式无法改写,本文件只保留了数据;改正后可直接上传本文件。',
+    zh: '有问题的单元格已标红并附批注。原工作簿的格式无法改写，本文件只保留了数据；改正后可直接上传本文件。',
     en: 'Cells with a problem are red and carry a comment. The formats of the workbook could not be rewritten, so this file keeps the data only. Correct it and upload this file.',
   },
   alone: {
-    zh: '原工作簿太大,无法在其中标注,因此只列出问题。请对照原文件改正后重新上传原文件。',
+    zh: '原工作簿太大，无法在其中标注，因此只列出问题。请对照原文件改正后重新上传原文件。',
     en: 'The workbook is too large to be marked, so the problems are only listed. Correct them in your own copy and upload that again.',
   },
   columns: { zh: '序号|工作表|行|列|问题', en: 'No.|Sheet|Row|Column|Problem' },

@@ -37,7 +37,7 @@ export type Table = {
 }
 
 const WATERMARK: Text = {
-  zh: '导出人:{user}  时间:{at}  用途:{purpose}',
+  zh: '导出人：{user}  时间：{at}  用途：{purpose}',
   en: 'Exported by {user}, {at}, for: {purpose}',
 }
 const HEADER_ROW = 3

@@ -23,12 +23,12 @@ export type WriteOptions = {
 
 const GENERAL_INSTRUCTIONS: readonly Text[] = [
   {
-    zh: '填写说明:带 * 的列必填;不要改动表头、不要合并单元格、不要写公式(请粘贴为数值)。',
+    zh: '填写说明：带 * 的列必填；不要改动表头、不要合并单元格、不要写公式（请粘贴为数值）。',
     en: 'How to fill in: columns with * are required; keep the headers, do not merge cells, do not write formulas (paste as values).',
   },
 ]
 const LOCKED_INSTRUCTION: Text = {
-  zh: '灰色列由系统填好,不能改动。',
+  zh: '灰色列由系统填好，不能改动。',
   en: 'Grey columns are filled in by the system and must stay as they are.',
 }
 const DEFAULT_WIDTHS = { text: 20, code: 20, decimal: 10, integer: 10, date: 12, month: 10, choice: 12 } as const

@@ -12,6 +12,7 @@ const item = z.object({
   action: text,
   link: z.string(),
   due: z.iso.date().nullable(),
+  reminder: text.optional(),
   /** Working days left, negative when overdue. */
   daysLeft: z.int().nullable(),
 })
@@ -21,7 +22,7 @@ export const getQueue = endpoint({
   id: 'work.getQueue',
   kind: 'read',
   who: 'signed-in',
-  summary: { zh: '工作台:待办、我发起的、已办', en: 'Work queue: to do, started by me, done' },
+  summary: { zh: '工作台：待办、我发起的、已办', en: 'Work queue: to do, started by me, done' },
   input: z.object({}),
   output: z.object({ today: z.iso.date(), items: z.array(item) }),
   sample: { given: 'open', input: () => ({}) },

@@ -52,9 +52,19 @@ type NodeProps = {
   readonly sheet?: { readonly number: number; readonly isDropped: boolean }
 }
 
+/** Bands and limits hand a number on: a reader wants to see through them, to what it was added up from. */
+const HANDS_ON: readonly ExplainedView['mechanism'][] = ['bands@1', 'cap@1', 'floor@1', 'choose@1', 'quota@1']
+
+/** On the way from the top through nodes that hand their first part on. */
+function isMainLine(node: ExplainedView, path: readonly ExplainedView[]): boolean {
+  return path.every(
+    (above, index) => HANDS_ON.includes(above.mechanism) && above.parts[0] === (path[index + 1] ?? node),
+  )
+}
+
 function Node({ node, path, sheet }: NodeProps) {
   const { telling, leaf, openTo } = useTree()
-  const [isOpen, setOpen] = useState(path.length < openTo || path.every(({ parts }) => parts.length === 1))
+  const [isOpen, setOpen] = useState(path.length < openTo || isMainLine(node, path))
   const id = useId()
   const atLeaf = node.parts.length === 0 ? leaf?.(node, path) : undefined
   const canOpen = node.parts.length > 0 || Boolean(atLeaf)

@@ -48,7 +48,7 @@ export const openCycle = endpoint({
   id: 'cycle.openCycle',
   kind: 'write',
   who: ['organization-head', 'organization-officer'],
-  summary: { zh: '开启半年期(冻结政策版本和社区名册)', en: 'Open a half-year (freezes policy version and roster)' },
+  summary: { zh: '开启半年期（冻结政策版本和社区名册）', en: 'Open a half-year (freezes policy version and roster)' },
   input: z.object({ period, packVersion: z.uuid(), sheetsDue: z.iso.date().optional() }),
   output: z.object({ period, communities: z.int(), sheetsDue: z.iso.date() }),
   sample: { given: 'founded', input: (world) => ({ period: world.period, packVersion: world.packVersion }) },

@@ -1,16 +1,20 @@
 import { communitiesInForce, dutyHolders, type RosterCommunity } from '#registry'
 import { countOf, loadPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import { deadlineAfter } from '#kernel/clock.ts'
+import { addDays, deadlineAfter } from '#kernel/clock.ts'
 import { isDuplicate } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
+import { periodOf, previousPeriod } from '#kernel/period.ts'
 import { advance } from '#kernel/procedure.ts'
 import { signAs } from '#kernel/signature.ts'
 import { silentDepartments } from '../scoring/queries.ts'
 import { publishStars } from '../star/operations.ts'
 import { type CycleEvent, cycleProcedure, type CycleState } from './procedure.ts'
-import { type CycleRow, getCycle } from './queries.ts'
+import { type CycleRow, getCycle, holdCycle } from './queries.ts'
 import { refuse } from './refusals.ts'
+
+/** A half-year has at most 184 days: a later due date is a slip of the pen. */
+const MOST_DAYS = 184
 
 type Opening = { readonly period: string; readonly packVersion: string; readonly sheetsDue?: string }
 type Step = { readonly period: string; readonly version: number }
@@ -18,6 +22,8 @@ type Step = { readonly period: string; readonly version: number }
 /** Opens a half-year: its policy version and its roster are frozen from here on (domain.md §7, 8). */
 export async function openCycle(call: Call, { period, packVersion, sheetsDue }: Opening) {
   const { tx, district, clock, actor } = call
+  const today = clock.today()
+  refuseWrongTime(period, today)
   const { pack } = await loadPack(tx, district, packVersion)
   const departments = pack.lists.star_departments.items.map(({ code }) => code)
   const holders = await dutyHolders(tx, district, 'SR-')
@@ -25,9 +31,10 @@ export async function openCycle(call: Call, { period, packVersion, sheetsDue }: 
   if (missing.length > 0) refuse('cycle.duties-missing', { count: missing.length, codes: missing.join('、') })
   const communities = await communitiesInForce(tx, district)
   if (communities.length === 0) refuse('cycle.no-communities')
-  const today = clock.today()
   const due = sheetsDue ?? deadlineAfter(today, countOf(pack, 'star.department-days'))
   if (due < today) refuse('cycle.due-passed', { due, today })
+  const latest = addDays(today, MOST_DAYS)
+  if (due > latest) refuse('cycle.due-far', { due, latest })
   await tx.query
     .insertInto('evaluation.cycle')
     .values({
@@ -49,6 +56,13 @@ export async function openCycle(call: Call, { period, packVersion, sheetsDue }: 
   await call.audit({ object: { type: 'cycle', id: period }, body })
   await call.emit('evaluation.cycle.opened', { period })
   return { period, communities: communities.length, sheetsDue: due }
+}
+
+/** A half-year is opened while it runs, or late, in the one after it: opening cannot be taken back. */
+function refuseWrongTime(period: string, today: string): void {
+  const current = periodOf(today)
+  const before = previousPeriod(current)
+  if (period !== current && period !== before) refuse('cycle.wrong-time', { period, before, current })
 }
 
 async function freezeRoster(call: Call, period: string, communities: readonly RosterCommunity[]): Promise<void> {
@@ -110,6 +124,8 @@ async function fire(
   event: CycleEvent,
   also: { readonly published_on?: string } = {},
 ): Promise<CycleRow> {
+  // Nobody is in the middle of a sheet when the half-year moves: what was submitted is counted, or was refused.
+  await holdCycle(call.tx, call.district, period, 'alone')
   const cycle = await getCycle(call.tx, call.district, period, true)
   if (cycle.version !== version) refuse('cycle.changed', { period })
   const next = advance(cycleProcedure, cycle.state, event)

@@ -17,7 +17,7 @@ export const cycleProcedure = procedure({
       by: ['organization-head', 'organization-officer'],
       title: { zh: '汇总计分', en: 'Total the scores' },
       consequence: {
-        zh: '汇总后各部门不能再改分;需要补报时可以重新开放。',
+        zh: '汇总后各部门不能再改分；需要补报时可以重新开放。',
         en: 'After totalling, departments can no longer change scores; the period can be reopened for late sheets.',
       },
     },
@@ -34,7 +34,7 @@ export const cycleProcedure = procedure({
       by: ['organization-head'],
       title: { zh: '确认并公布', en: 'Confirm and publish' },
       consequence: {
-        zh: '公布后本期结果封存,分数和等次不能再改,更正只能经申诉。',
+        zh: '公布后本期结果封存，分数和等次不能再改，更正只能经申诉。',
         en: 'Publishing seals the results of this period: scores and stars cannot change any more; corrections go by appeal only.',
       },
     },

@@ -31,6 +31,15 @@ export async function getCycle(tx: Tx, district: number, period: string, lock = 
   return row ?? refuse('cycle.unknown', { period })
 }
 
+/**
+ * Keeps the state of a half-year as it is until this transaction ends: those who write sheets hold it together, who moves
+ * the half-year holds it alone. Raters have no right to lock the row itself.
+ */
+export async function holdCycle(tx: Tx, district: number, period: string, how: 'together' | 'alone'): Promise<void> {
+  const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
+  await tx.run(`select ${lock}(hashtextextended($1, 0))`, [`cycle/${district}/${period}`])
+}
+
 /** The policy that a half-year was opened with. */
 export async function getCyclePack(tx: Tx, district: number, period: string): Promise<CycleRow & { pack: StoredPack }> {
   const cycle = await getCycle(tx, district, period)

@@ -51,12 +51,12 @@ function sheetItem({ period, sheetsDue, state }: CycleRow, sheet: Sheet): WorkIt
     list: done ? 'done' : 'todo',
     what: returned
       ? {
-          zh: `修改被退回的赋分表:${sheet.returnReason}`,
+          zh: `修改被退回的赋分表：${sheet.returnReason}`,
           en: `Correct the sheet that was sent back: ${sheet.returnReason}`,
         }
       : done
         ? { zh: '星级赋分表已提交', en: 'Star sheet submitted' }
-        : { zh: `填写星级赋分表,还有 ${left} 格`, en: `Fill in the star sheet, ${left} cells left` },
+        : { zh: `填写星级赋分表，还有 ${left} 格`, en: `Fill in the star sheet, ${left} cells left` },
     about: { zh: `${title.zh} · ${sheet.dimension.zh}`, en: `${title.en} · ${sheet.dimension.en}` },
     from: ORGANIZATION,
     action: done ? { zh: '查看', en: 'View' } : { zh: '去填写', en: 'Fill in' },
@@ -107,23 +107,34 @@ async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Pr
   }
   if (state !== 'open') return []
   if (late.length === 0) {
-    const what = { zh: '部门已全部提交,可以汇总计分', en: 'All departments have submitted; total the scores' }
+    const what = { zh: '部门已全部提交，可以汇总计分', en: 'All departments have submitted; total the scores' }
     return [
       { ...base, id: `cycle.close/${period}`, list: 'todo', what, action: { zh: '去汇总', en: 'Total' }, due: null },
     ]
   }
-  const what = {
-    zh: `等待 ${late.length} 个部门提交赋分表`,
-    en: `${late.length} departments have not submitted their sheets`,
+  return [{ ...base, ...waiting(late, sheetsDue, call.clock.today()), id: `cycle.wait/${period}`, due: sheetsDue }]
+}
+
+/** Sheets that are still out: to be watched, and to be urged once they are late. */
+function waiting(
+  late: readonly Sheet[],
+  due: string,
+  today: string,
+): Pick<WorkItem, 'list' | 'what' | 'action' | 'reminder'> {
+  const count = late.length
+  const names = (language: 'zh' | 'en', comma: string) => late.map(({ name }) => name[language]).join(comma)
+  const reminder = {
+    zh: `${names('zh', '、')}：星级评定赋分表应于 ${due} 前提交，目前尚未收到，请尽快登录系统填报并签名提交。`,
+    en: `${names('en', ', ')}: the star rating sheet was due on ${due} and has not arrived. Please fill it in, sign and submit it.`,
   }
-  return [
-    {
-      ...base,
-      id: `cycle.wait/${period}`,
-      list: 'started',
-      what,
-      action: { zh: '查看进度', en: 'See progress' },
-      due: sheetsDue,
-    },
-  ]
+  const action = { zh: '查看进度', en: 'See progress' }
+  if (due >= today) {
+    const what = { zh: `等待 ${count} 个部门提交赋分表`, en: `${count} departments have not submitted their sheets` }
+    return { list: 'started', what, action, reminder }
+  }
+  const what = {
+    zh: `催办：${count} 个部门逾期未提交赋分表`,
+    en: `${count} departments are late with their sheets: urge them`,
+  }
+  return { list: 'todo', what, action, reminder }
 }

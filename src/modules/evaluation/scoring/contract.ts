@@ -36,7 +36,7 @@ export const getOverview = endpoint({
   id: 'scoring.getOverview',
   kind: 'read',
   who: viewers,
-  summary: { zh: '星级评定:各部门填报进度', en: 'Star rating: how far the departments are' },
+  summary: { zh: '星级评定：各部门填报进度', en: 'Star rating: how far the departments are' },
   input: z.object({ period }),
   output: z.object({ sheets: z.array(sheet) }),
   sample: { given: 'open', input: (world) => ({ period: world.period }) },
@@ -87,7 +87,7 @@ export const getGrid = endpoint({
   kind: 'read',
   who: ['department-rater', ...viewers],
   summary: {
-    zh: '赋分表(部门见草稿,其他人见已提交的分)',
+    zh: '赋分表（部门见草稿，其他人见已提交的分）',
     en: 'A sheet (its department sees the draft, others what was submitted)',
   },
   input: z.object({ period, department }),
@@ -99,7 +99,7 @@ export const saveCells = endpoint({
   id: 'scoring.saveCells',
   kind: 'write',
   who: ['department-rater'],
-  summary: { zh: '保存赋分(草稿)', en: 'Save scores (draft)' },
+  summary: { zh: '保存赋分（草稿）', en: 'Save scores (draft)' },
   input: z.object({
     period,
     department,
@@ -112,7 +112,7 @@ export const saveCells = endpoint({
           reason: reason.nullable(),
           document: document.nullable(),
           /** The version that was seen; another one in the meantime is refused. */
-          version: z.int(),
+          version: z.int().min(0).max(1_000_000_000),
         }),
       )
       .min(1)
@@ -199,7 +199,7 @@ export const uploadSheet = endpoint({
   kind: 'write',
   upload: true,
   who: ['department-rater'],
-  summary: { zh: '导入赋分表(先试运行,再写入草稿)', en: 'Import the sheet (dry run first, then into the draft)' },
+  summary: { zh: '导入赋分表（先试运行，再写入草稿）', en: 'Import the sheet (dry run first, then into the draft)' },
   input: z.object({ period, department, apply: z.boolean() }),
   output: uploadReport,
   sample: {

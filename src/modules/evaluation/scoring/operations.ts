@@ -3,7 +3,7 @@ import type { Call } from '#kernel/call.ts'
 import { signAs } from '#kernel/signature.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import type { StarDepartment } from '#policy'
-import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
+import { type CycleRow, getCyclePack, holdCycle } from '../cycle/queries.ts'
 import { type DraftCell, findSheet, getDepartment, listDrafts, rosterOf, type RosterRow } from './queries.ts'
 import { CELL_PROBLEMS, refuse } from './refusals.ts'
 import { cellProblem } from './rules.ts'
@@ -25,11 +25,16 @@ export type SheetContext = {
 }
 
 /**
- * The sheet that the caller may write now.
+ * The sheet that the caller may write now; who submits holds it alone, who saves holds it together with colleagues.
  * @throws Refusal when the department is not the caller's, the period is not open, or the sheet was submitted.
  */
-export async function openSheet(call: Call, { period, department: code }: Address): Promise<SheetContext> {
+export async function openSheet(
+  call: Call,
+  { period, department: code }: Address,
+  how: 'together' | 'alone' = 'together',
+): Promise<SheetContext> {
   const { tx, district, actor } = call
+  await holdSheet(call, { period, department: code }, how)
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
   const department = getDepartment(pack, code)
   const held = actor.org ? await dutiesOf(tx, district, actor.org, 'SR-') : []
@@ -94,6 +99,12 @@ function checkCells({ department, roster, cycle }: SheetContext, cells: readonly
   if (foreign) refuse('scoring.not-your-indicator', { indicator: foreign.indicator, department: department.code })
   const unknown = cells.filter(({ community }) => !names.has(community))
   if (unknown.length > 0) refuse('scoring.unknown-community', { count: unknown.length, period: cycle.period })
+  const seen = new Set<string>()
+  for (const { community, indicator } of cells) {
+    const place = `${community}/${indicator}`
+    if (seen.has(place)) refuse('scoring.cell-twice', { community: names.get(community), indicator })
+    seen.add(place)
+  }
   const problems = cells.flatMap((cell) => problemAt(cell, names.get(cell.community), most.get(cell.indicator), false))
   if (problems.length > 0) refuse('scoring.invalid-cells', { count: problems.length }, problems)
 }
@@ -136,8 +147,7 @@ function refuseStale(
 /** Signs and submits: the draft becomes entries that nobody can change any more. */
 export async function submitSheet(call: Call, address: Address): Promise<{ version: number; signature: string }> {
   const { tx, district } = call
-  await lockSheet(call, address)
-  const context = await openSheet(call, address)
+  const context = await openSheet(call, address, 'alone')
   const drafts = await listDrafts(tx, district, address.period, address.department)
   refuseIncomplete(context, drafts)
   const before = await findSheet(tx, district, address.period, address.department)
@@ -201,9 +211,18 @@ async function insertSheet(
   )
 }
 
-/** Two submits of one sheet wait for each other; the second then finds it submitted. */
-async function lockSheet({ tx, district }: Call, { period, department }: Address): Promise<void> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`star/${district}/${period}/${department}`])
+/**
+ * Two submits of one sheet wait for each other, and the second finds it submitted; nobody saves between what a submit
+ * checks, signs and seals; and the half-year does not close meanwhile. Always in this order.
+ */
+async function holdSheet(
+  { tx, district }: Call,
+  { period, department }: Address,
+  how: 'together' | 'alone',
+): Promise<void> {
+  const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
+  await tx.run(`select ${lock}(hashtextextended($1, 0))`, [`star/${district}/${period}/${department}`])
+  await holdCycle(tx, district, period, 'together')
 }
 
 function refuseIncomplete({ department, roster }: SheetContext, drafts: readonly DraftCell[]): void {
@@ -221,6 +240,7 @@ function refuseIncomplete({ department, roster }: SheetContext, drafts: readonly
 /** The organization department sends a sheet back with a reason; the department may then write again. */
 export async function returnSheet(call: Call, { reason, ...address }: Address & { reason: string }) {
   const { tx, district, actor, clock } = call
+  await holdSheet(call, address, 'alone')
   const { pack, ...cycle } = await getCyclePack(tx, district, address.period)
   getDepartment(pack, address.department)
   if (cycle.state !== 'open') refuse('scoring.not-open', { period: address.period })

@@ -5,32 +5,37 @@ import type { CellProblem } from './rules.ts'
 export const refuse = refusals({
   'scoring.not-your-department': {
     status: 403,
-    zh: '{department} 不由您所在的部门赋分,只能填写本部门的指标。',
+    zh: '{department} 不由您所在的部门赋分，只能填写本部门的指标。',
     en: '{department} is not scored by your department; you can only fill your own indicators.',
   },
   'scoring.not-your-indicator': {
     status: 422,
-    zh: '指标 {indicator} 不属于 {department},没有保存。',
+    zh: '指标 {indicator} 不属于 {department}，没有保存。',
     en: 'Indicator {indicator} does not belong to {department}; nothing was saved.',
   },
   'scoring.unknown-community': {
     status: 422,
-    zh: '有 {count} 个社区不在本期名册中,没有保存。',
+    zh: '有 {count} 个社区不在本期名册中，没有保存。',
     en: '{count} communities are not on the roster of this period; nothing was saved.',
+  },
+  'scoring.cell-twice': {
+    status: 422,
+    zh: '{community} · {indicator} 在同一次保存中出现两次，没有保存。',
+    en: '{community} · {indicator} occurs twice in one request; nothing was saved.',
   },
   'scoring.invalid-cells': {
     status: 422,
-    zh: '有 {count} 个分数不符合要求,没有保存。',
+    zh: '有 {count} 个分数不符合要求，没有保存。',
     en: '{count} scores are not as required; nothing was saved.',
   },
   'scoring.stale-cells': {
     status: 409,
-    zh: '有 {count} 个单元格刚被同事修改过,没有覆盖。请刷新后核对再改。',
+    zh: '有 {count} 个单元格刚被同事修改过，没有覆盖。请刷新后核对再改。',
     en: 'Colleagues have just changed {count} cells; they were not overwritten. Reload, check and change them again.',
   },
   'scoring.not-open': {
     status: 409,
-    zh: '{period} 不在部门赋分阶段,不能修改。',
+    zh: '{period} 不在部门赋分阶段，不能修改。',
     en: '{period} is not open for scoring; nothing was changed.',
   },
   'scoring.already-submitted': {
@@ -40,12 +45,12 @@ export const refuse = refusals({
   },
   'scoring.incomplete': {
     status: 422,
-    zh: '还有 {count} 个单元格没有填好,不能提交。',
+    zh: '还有 {count} 个单元格没有填好，不能提交。',
     en: '{count} cells are not complete; the sheet cannot be submitted.',
   },
   'scoring.not-submitted': {
     status: 409,
-    zh: '{department} 还没有提交赋分表,无须退回。',
+    zh: '{department} 还没有提交赋分表，无须退回。',
     en: '{department} has not submitted its sheet; there is nothing to send back.',
   },
   'scoring.unknown-department': {
@@ -55,17 +60,17 @@ export const refuse = refusals({
   },
   'scoring.no-holder': {
     status: 409,
-    zh: '{department} 还没有对应的机构,请先在“区划与组织”中落实。',
+    zh: '{department} 还没有对应的机构，请先在“区划与组织”中落实。',
     en: 'No organisation holds {department} yet. Assign it under divisions and organisations.',
   },
   'scoring.invalid-workbook': {
     status: 422,
-    zh: '工作簿有 {count} 处问题,没有写入任何分数。',
+    zh: '工作簿有 {count} 处问题，没有写入任何分数。',
     en: 'The workbook has {count} problems; not a single score was written.',
   },
   'scoring.foreign-workbook': {
     status: 422,
-    zh: '这份工作簿属于 {found},不是 {expected}。请下载本期本部门的赋分表。',
+    zh: '这份工作簿属于 {found}，不是 {expected}。请下载本期本部门的赋分表。',
     en: 'This workbook belongs to {found}, not to {expected}. Download the sheet of this period and department.',
   },
   'scoring.file-missing': { status: 422, zh: '请选择要导入的 Excel 文件。', en: 'Choose the Excel file to import.' },
@@ -78,7 +83,7 @@ export const CELL_PROBLEMS: Readonly<Record<CellProblem, Text>> = {
     en: '{community} · {indicator}: a score is a number of at most two decimals',
   },
   'out-of-range': {
-    zh: '{community} · {indicator}:分数须在 0 到 {most} 之间,实为 {points}',
+    zh: '{community} · {indicator}:分数须在 0 到 {most} 之间，实为 {points}',
     en: '{community} · {indicator}: a score lies between 0 and {most}, and this is {points}',
   },
   'reason-missing': {

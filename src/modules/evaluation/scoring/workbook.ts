@@ -36,11 +36,11 @@ function listOf({ indicators, name }: Grid): SheetList {
     fixedRows: true,
     instructions: [
       {
-        zh: '满分也请填上分数;空着的单元格表示尚未确认,不会清除已经保存的分数。',
+        zh: '满分也请填上分数；空着的单元格表示尚未确认，不会清除已经保存的分数。',
         en: 'Enter full marks too; an empty cell is not confirmed yet and does not clear a saved score.',
       },
       {
-        zh: '低于满分的,请同时填写扣分原因和依据文号,否则不能提交。',
+        zh: '低于满分的，请同时填写扣分原因和依据文号，否则不能提交。',
         en: 'Below full marks, fill in the reason and the document as well; the sheet cannot be submitted without.',
       },
     ],
@@ -64,7 +64,7 @@ function indicatorColumns({ code, zh, en, points }: Grid['indicators'][number]):
     },
     {
       key: code,
-      header: { zh: `${code} 得分(满分 ${points})`, en: `${code} score (of ${points})` },
+      header: { zh: `${code} 得分（满分 ${points}）`, en: `${code} score (of ${points})` },
       help: { zh, en },
       kind: 'decimal',
       decimals: 2,

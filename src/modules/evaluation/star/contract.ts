@@ -42,6 +42,8 @@ export const listResults = endpoint({
     grades: z.record(z.string(), z.int()),
     count: z.int(),
     titles: z.record(z.string(), text),
+    /** Codes of `parts` in the order of the policy. */
+    dimensions: z.array(z.string()),
     published: z.boolean(),
   }),
   sample: { given: 'closed', input: (world) => ({ period: world.period }) },
@@ -144,7 +146,7 @@ export const listFigures = endpoint({
   id: 'star.listFigures',
   kind: 'read',
   who: ['upper-viewer'],
-  summary: { zh: '各区公布的星级数据(不含个人)', en: 'Published star figures of the districts (no persons)' },
+  summary: { zh: '各区公布的星级数据（不含个人）', en: 'Published star figures of the districts (no persons)' },
   input: z.object({ period }),
   output: z.object({
     figures: z.array(

@@ -23,7 +23,7 @@ export async function exportResultTable(call: Call, { period }: { period: string
   const name = { zh: `${periodTitle(period).zh}星级评定结果`, en: `Star rating, ${periodTitle(period).en}` }
   const at = `${clock.today()} ${clock.now().toISOString().slice(11, 16)}Z`
   const purpose =
-    cycle.state === 'published' ? name[language] : { zh: '核定用,未公布', en: 'for checking, not published' }[language]
+    cycle.state === 'published' ? name[language] : { zh: '核定用，未公布', en: 'for checking, not published' }[language]
   const bytes = await writeTableInWorker(
     {
       name,

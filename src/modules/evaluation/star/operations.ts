@@ -1,4 +1,4 @@
-import type { StoredPack } from '#policy'
+import { countOf, type StoredPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { canonical } from '#kernel/canonical.ts'
 import { deadlineAfter } from '#kernel/clock.ts'
@@ -10,11 +10,9 @@ import { toView } from '#kernel/policy/view.ts'
 import type { CycleRow } from '../cycle/queries.ts'
 import { gradeFigure } from './figures.ts'
 import { leavesOf, type StoredResult, storedResults } from './queries.ts'
+import { refuse } from './refusals.ts'
 import { starGrades } from './rules.ts'
 import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
-
-/** Residents read a published result for this many working days (domain.md §6.8: public notice of 5 working days). */
-const NOTICE_DAYS = 5
 
 /**
  * Publishes the totals of the cycle's last round with every explanation. What is stored must be what comes out of the
@@ -34,8 +32,8 @@ export async function publishStars(
   const leaves = await leavesOf(tx, district, cycle.period, pack)
   const rows = results.map((result) => {
     const score = scoreWithDigest(services, policy, gathered.get(result.community) ?? {})
-    if (!score.digest.equals(result.digest))
-      throw new Error(`${result.name}: the stored total is not what its sheets give`)
+    const same = score.digest.equals(result.digest) && score.total === result.total && score.grade === result.grade
+    if (!same) refuse('star.not-reproduced', { community: result.name, stored: result.total, computed: score.total })
     return { result, tree: canonical(toView(score.scored)), leaves: canonical(leaves.get(result.community) ?? {}) }
   })
   await tx.query
@@ -63,13 +61,18 @@ export async function publishStars(
     rational(results.filter((one) => one.grade === grade).length),
   ])
   await publishFigures(call, cycle.period, Object.fromEntries(counts))
-  await publishNotice(call, cycle.period, results)
+  await publishNotice(call, cycle.period, results, countOf(pack.pack, 'star.notice'))
   const digest = services.keyring.provider.hash(...results.map((result) => result.digest))
   return { communities: results.length, digest: digest.toString('hex') }
 }
 
 /** The minimum that residents read: community and star, no persons, no scores. */
-async function publishNotice(call: Call, period: string, results: readonly StoredResult[]): Promise<void> {
+async function publishNotice(
+  call: Call,
+  period: string,
+  results: readonly StoredResult[],
+  workingDays: number,
+): Promise<void> {
   const title = periodTitle(period)
   const today = call.clock.today()
   const rows = results.map(({ name, streetName, grade }) => ({ community: name, street: streetName, grade }))
@@ -83,7 +86,7 @@ async function publishNotice(call: Call, period: string, results: readonly Store
       title_en: `Star rating of community Party organisations, ${title.en.toLowerCase()}`,
       body: JSON.stringify({ rows }),
       from_date: today,
-      until_date: deadlineAfter(today, NOTICE_DAYS),
+      until_date: deadlineAfter(today, workingDays),
     })
     .execute()
 }

@@ -71,6 +71,7 @@ export async function getResults(call: Call, input: ListInput): Promise<ListOutp
     grades: Object.fromEntries(counts.map(({ grade, count }) => [grade ?? '', count])),
     count: counts.reduce((sum, { count }) => sum + count, 0),
     titles: starTitles(pack),
+    dimensions: starPolicy(pack).dimensions.map(({ code }) => code),
     published: cycle.state === 'published',
   }
 }

@@ -40,7 +40,7 @@ export const setCommunityKind = endpoint({
   id: 'community.setCommunityKind',
   kind: 'write',
   who: ['organization-head', 'organization-officer'],
-  summary: { zh: '更正社区类别(城市社区/村改居)', en: 'Correct the kind of a community' },
+  summary: { zh: '更正社区类别（城市社区/村改居）', en: 'Correct the kind of a community' },
   input: z.object({ id: z.uuid(), kind: communityKind, version: z.int() }),
   output: nothing,
   sample: { given: 'founded', input: (world) => ({ id: world.community, kind: 'urban', version: 1 }) },

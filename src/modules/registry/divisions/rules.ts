@@ -77,7 +77,7 @@ function problemsOf(row: Row, district: number): Problem[] {
         row,
         1,
         'columns',
-        `应有 4 列,实有 ${row.cells.length} 列`,
+        `应有 4 列，实有 ${row.cells.length} 列`,
         `4 columns expected, ${row.cells.length} found`,
       ),
     ]
@@ -162,7 +162,7 @@ function wrongHeader(header: Row | undefined): Problem {
     row,
     1,
     'header',
-    `首行应为 code,name,level,parent,实为“${found}”`,
+    `首行应为 code,name,level,parent，实为“${found}”`,
     `the first line has to be code,name,level,parent and is “${found}”`,
   )
 }

@@ -57,7 +57,7 @@ export function QueuePage() {
     const link = data?.items.find((item) => item.id === id)?.link
     if (link) void navigate({ href: link } as never)
   }
-  const shown = items?.map(({ id, what, about, from, due, daysLeft, action }): WorkItem => ({
+  const shown = items?.map(({ id, what, about, from, due, daysLeft, action, reminder }): WorkItem => ({
     id,
     what: say(what),
     about: say(about),

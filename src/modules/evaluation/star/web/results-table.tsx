@@ -100,7 +100,7 @@ function useFilters(): readonly Filter[] {
 function useColumns(data: Answer | undefined, open: (community: string) => void): readonly Column<Result>[] {
   const t = useText(RESULT_TEXTS)
   const say = useSay()
-  const dimensions = Object.keys(data?.results[0]?.parts ?? {})
+  const dimensions = data?.dimensions ?? []
   const titleOf = (code: string) => (data?.titles[code] ? say(data.titles[code]) : code)
   return [
     { key: 'name', title: t('community'), width: 150, canSort: true, cell: ({ name }) => name },
