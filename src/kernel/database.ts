@@ -52,16 +52,26 @@ export type Database = {
 /** Ids are UUIDv7 made here: ordered in time, the same on every database. */
 export const newId = (): string => v7()
 
+/** Waiting for a connection longer than this is a failure that the caller hears of, not a process that hangs. */
+const CONNECT_MS = 20_000
+
 /**
  * Opens the pools. All districts live in one pool today; `route` is where one PostgreSQL per province would be chosen
  * (performance.md §D.5).
  * @param size connections at most; twice the cores is plenty for a district.
  */
 export function openDatabase(url: string, size = 8): Database {
-  const pool = new Pool({ connectionString: url, max: size, types, allowExitOnIdle: true })
-  // An idle connection that the server drops (a restart) is replaced at the next use; without a listener it would end
-  // the process.
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    types,
+    allowExitOnIdle: true,
+    connectionTimeoutMillis: CONNECT_MS,
+  })
+  // A connection that the server drops (a restart, a crash) fails its own statement and is replaced at the next use;
+  // without listeners its error event, idle or in use, would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const route = (_district: number): Pool => pool
   return {
     tx: (scope, work) => transact(route(scope.districts[0]), scope, work),

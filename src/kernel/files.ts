@@ -78,6 +78,12 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
     await file.close()
   }
   await rename(draft, path)
+  await syncFolder(folder)
+  // The shelf itself may be new.
+  await syncFolder(dirname(folder))
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const entry = await open(folder, 'r')
   try {
     await entry.sync()

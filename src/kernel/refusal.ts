@@ -1,7 +1,11 @@
 import { type Language, say, type Text, type TextFacts } from './language.ts'
 
 /** What one refusal says: its HTTP status and its sentence. 409: the state forbids it; 422: the input breaks a rule. */
-export type RefusalEntry = Text & { readonly status: 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503 }
+export type RefusalEntry = Text & {
+  readonly status: 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503
+  /** What was written before it stays: a wrong password has to be counted. Every other refusal rolls back. */
+  readonly keeps?: true
+}
 
 /** All refusals of one slice, by code: an exhaustive table, so that a code without a sentence cannot compile. */
 export type RefusalTable = Readonly<Record<string, RefusalEntry>>
@@ -20,7 +24,7 @@ export type Problem = {
   readonly column?: number | string
 }
 
-/** A rule said no. It rolls the transaction back and becomes an answer that the caller can act on. */
+/** A rule said no. It rolls the transaction back (unless its entry `keeps`) and becomes an answer that the caller can act on. */
 export class Refusal extends Error {
   readonly code: string
   readonly entry: RefusalEntry

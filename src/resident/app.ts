@@ -2,9 +2,10 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Clock } from '#kernel/clock.ts'
 import type { Database } from '#kernel/database.ts'
+import { randomUUID } from 'node:crypto'
 import { languageOf } from '#kernel/language.ts'
 import { health } from '../server/health.ts'
-import { drawNotice, drawNotices, drawNotFound } from './pages.ts'
+import { drawBroken, drawNotice, drawNotices, drawNotFound } from './pages.ts'
 import { findNotice, listNotices } from './notices.ts'
 
 export type ResidentOptions = { readonly database: Database; readonly clock: Clock; readonly log: string }
@@ -24,6 +25,7 @@ export async function createResidentApp({ database, clock, log }: ResidentOption
     strictTransportSecurity: false,
   })
   health(app, { database })
+  drawFailures(app)
   const languageFor = (query: unknown, header: string | undefined) => {
     const { lang } = query as { lang?: string }
     return lang === 'en' || lang === 'zh' ? lang : languageOf(header)
@@ -43,4 +45,23 @@ export async function createResidentApp({ database, clock, log }: ResidentOption
       .send(page)
   })
   return app
+}
+
+/** Residents get a page for every address and every failure, and never the words of a program. */
+function drawFailures(app: FastifyInstance): void {
+  const html = 'text/html; charset=utf-8'
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .type(html)
+      .send(drawNotFound(languageOf(request.headers['accept-language']))),
+  )
+  app.setErrorHandler((error, request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number }
+    const language = languageOf(request.headers['accept-language'])
+    if (statusCode < 500) return reply.code(statusCode).type(html).send(drawNotFound(language))
+    const id = randomUUID()
+    request.log.error({ err: error, id }, 'request failed')
+    return reply.code(500).type(html).send(drawBroken(language, id))
+  })
 }

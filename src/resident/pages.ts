@@ -33,6 +33,10 @@ const WORDS = {
   pending: { zh: '待确认', en: 'To be confirmed' },
   back: { zh: '返回公示列表', en: 'Back to the notices' },
   gone: { zh: '这份公示不存在，或者公示期已经结束。', en: 'This notice does not exist, or its period is over.' },
+  broken: {
+    zh: '页面暂时打不开，请过一会儿再试。编号：{id}',
+    en: 'This page cannot be shown at the moment. Try again later. Number: {id}',
+  },
   other: { zh: 'English', en: '中文' },
   foot: {
     zh: '本页只公布社区党组织的星级，不收集任何个人信息，不使用 Cookie。',
@@ -96,4 +100,8 @@ export function drawNotFound(language: Language): string {
     WORDS.site[language],
     `<p>${WORDS.gone[language]}</p><p><a href="/?lang=${language}">${WORDS.back[language]}</a></p>`,
   )
+}
+
+export function drawBroken(language: Language, id: string): string {
+  return page(language, WORDS.site[language], `<p>${say(WORDS.broken, language, { id })}</p>`)
 }

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Services } from '#kernel/call.ts'
 import type { Bound } from '#kernel/endpoint.ts'
-import { answerError } from './errors.ts'
+import { answerError, LARGEST_BODY, LARGEST_UPLOAD } from './errors.ts'
 import { health } from './health.ts'
 import type { Invoke } from './invoke.ts'
 import { openApi } from './openapi.ts'
@@ -22,15 +22,12 @@ export type AppOptions = {
   readonly log: string
 }
 
-/** Far above what any list needs: a 50 MB workbook still gets the clear sentence of the sheets guard (10 MB). */
-export const LARGEST_UPLOAD = 60 * 1024 * 1024
-
 /** The staff zone as an HTTP server, not yet listening. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, invoke, endpoints } = options
   const app = fastify({
     logger: { level: options.log },
-    bodyLimit: 1024 * 1024,
+    bodyLimit: LARGEST_BODY,
     logController: new LogController({ disableRequestLogging: true }),
   })
   app.setErrorHandler(answerError)

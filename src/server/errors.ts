@@ -4,6 +4,12 @@ import { languageOf } from '#kernel/language.ts'
 import { type Problem, problemSentence, Refusal } from '#kernel/refusal.ts'
 import { refuse } from './refusals.ts'
 
+const MB = 1024 * 1024
+/** Far above what any list needs: a 50 MB workbook still gets the clear sentence of the sheets guard (10 MB). */
+export const LARGEST_UPLOAD = 60 * MB
+/** Five thousand cells of a grid with their reasons. */
+export const LARGEST_BODY = 4 * MB
+
 /** The form in which every refusal and failure reaches a caller. */
 export type ErrorAnswer = {
   readonly error: {
@@ -36,7 +42,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   request.log.error({ err: error, id }, 'request failed')
   const sentence =
     language === 'zh'
-      ? `系统出错,没有执行。请把编号告诉管理员:${id}`
+      ? `系统出错，没有执行。请把编号告诉管理员：${id}`
       : `Something failed and nothing was done. Tell the administrator this number: ${id}`
   const answer: ErrorAnswer = { error: { code: 'server.failed', sentence, facts: {}, problems: [], id } }
   return reply.code(500).send(answer)
@@ -46,8 +52,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413)
-    return caught(() => refuse('server.too-large', { limit: 60 }))
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return caught(() => refuse('server.too-large', { limit: LARGEST_UPLOAD / MB }))
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return caught(() => refuse('server.body-too-large', { limit: LARGEST_BODY / MB }))
+  }
   if (statusCode === 429) return caught(() => refuse('server.too-many'))
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return caught(() => refuse('server.malformed'))
   return undefined

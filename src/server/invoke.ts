@@ -9,7 +9,7 @@ import { claim, type IdempotencyClaim, keepAnswer } from '#kernel/idempotency.ts
 import type { Language } from '#kernel/language.ts'
 import { announce } from '#kernel/outbox.ts'
 import { type Problem, Refusal } from '#kernel/refusal.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { refuse } from './refusals.ts'
 
 // What the adapter guarantees for every endpoint, whoever calls it (HTTP, the demo builder, tests): permission first, one
@@ -43,9 +43,12 @@ export function invoker(wake: Wake): Invoke {
     try {
       permit(invocation, services)
       const { endpoint } = invocation.bound
-      const input = parse(endpoint, invocation.input)
+      const input = parse(endpoint, invocation.input, asked.language)
       if (!asked.actor) invocation = { ...asked, district: endpoint.districtOf?.(input) ?? asked.district }
-      const answer = await services.database.tx(scopeOf(invocation), (tx) => run(services, invocation, tx, input))
+      const answer = await services.database.tx(scopeOf(invocation), (tx) =>
+        run(services, invocation, tx, input).catch(keptRefusal),
+      )
+      if (answer instanceof Refusal) throw answer
       wake()
       return answer
     } catch (error) {
@@ -55,11 +58,17 @@ export function invoker(wake: Wake): Invoke {
   }
 }
 
-function permit({ bound: { endpoint }, actor }: Invocation, { clock }: Services): void {
+/** A refusal that keeps what was written commits first and is thrown then; anything else rolls back. */
+function keptRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal && error.entry.keeps) return error
+  throw error
+}
+
+function permit({ bound: { endpoint }, actor, language }: Invocation, { clock }: Services): void {
   if (endpoint.who === 'anonymous') return
   if (!actor) return refuse('server.sign-in-needed')
   if (endpoint.who !== 'signed-in' && !endpoint.who.includes(actor.role)) {
-    refuse('server.not-permitted', { role: ROLES[actor.role].zh })
+    refuse('server.not-permitted', { role: ROLES[actor.role][language] })
   }
   const sinceConfirmed = clock.now().getTime() - actor.confirmedAt.getTime()
   if (endpoint.stepUp && sinceConfirmed > STEP_UP_MINUTES * 60_000) {
@@ -67,18 +76,39 @@ function permit({ bound: { endpoint }, actor }: Invocation, { clock }: Services)
   }
 }
 
-function parse({ input: shape }: Endpoint, input: unknown): unknown {
-  const parsed = shape.safeParse(input ?? {})
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(problemOf)
-  return refuse('server.invalid-input', { count: problems.length }, problems)
+/** How the schema library says what is wrong, in the caller's language. */
+const WORDS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+function parse({ input: shape }: Endpoint, input: unknown, language: Language): unknown {
+  const parsed = shape.safeParse(input ?? {}, { error: WORDS[language] })
+  const problems = parsed.success ? unreadable(parsed.data) : parsed.error.issues.map(problemOf)
+  if (!parsed.success || problems.length > 0) refuse('server.invalid-input', { count: problems.length }, problems)
+  return parsed.data
+}
+
+/** Texts that no database takes and nobody can have typed: with a NUL, or with half of a character. */
+function unreadable(value: unknown, path: readonly string[] = []): Problem[] {
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value).flatMap(([key, one]) => unreadable(one, [...path, key]))
+  }
+  if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return []
+  const field = path.join('.')
+  return [
+    {
+      code: 'input.unreadable',
+      zh: '“{field}”含有无法保存的字符',
+      en: '“{field}” holds characters that cannot be kept',
+      facts: { field },
+      source: field,
+    },
+  ]
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {
   const field = issue.path.join('.')
   return {
     code: `input.${issue.code}`,
-    zh: '“{field}”不符合要求:{detail}',
+    zh: '“{field}”不符合要求：{detail}',
     en: '“{field}” is not as required: {detail}',
     facts: { field, detail: issue.message },
     source: field,
@@ -105,12 +135,15 @@ async function run(services: Services, invocation: Invocation, tx: Tx, input: un
 
 function claimOf(
   services: Services,
-  { bound, actor, key, district }: Invocation,
+  { bound, actor, key, district, upload }: Invocation,
   input: unknown,
 ): IdempotencyClaim | undefined {
   const { id, kind, notReplayed, download } = bound.endpoint
   if (!key || !actor || kind === 'read' || notReplayed || download) return undefined
-  const digest = digestOf(services.keyring.provider, input)
+  const { provider } = services.keyring
+  // Another file under the same key is another request.
+  const file = upload && { name: upload.name, content: provider.hash(upload.bytes).toString('hex') }
+  const digest = digestOf(provider, file ? { input, file } : input)
   return {
     district: actor.district ?? district,
     person: actor.person,

@@ -13,6 +13,7 @@ export const COOKIE = 'yanzhen'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 // Guessing a password over the network is slowed down before the account's own lock-out counts (per address).
 const SIGN_IN_RATE = { max: 30, timeWindow: '1 minute' }
+const LONGEST_NAME = 200
 
 type Mount = { readonly services: Services; readonly invoke: Invoke; readonly bound: Bound }
 
@@ -25,7 +26,8 @@ export function mountEndpoint(app: FastifyInstance, mount: Mount): void {
     handler: async (request, reply) => {
       refuseForeign(request)
       const actor = await actorOf(request, mount.services)
-      const upload = endpoint.upload ? await uploadOf(request) : undefined
+      // Nobody's file is not even read: the invocation refuses it below.
+      const upload = endpoint.upload && actor ? await uploadOf(request) : undefined
       const answer = await mount.invoke(mount.services, {
         bound: mount.bound,
         input: upload ? upload.input : inputOf(request),
@@ -83,12 +85,23 @@ async function uploadOf(request: FastifyRequest) {
   const bytes = await part.toBuffer()
   const field = part.fields.input
   const text = field && 'value' in field ? String(field.value) : '{}'
-  return { input: parseJson(text), file: { name: part.filename, bytes } }
+  return { input: parseJson(text), file: { name: printable(part.filename), bytes } }
+}
+
+/** A file's name as it goes on record: without characters that nobody can see. */
+function printable(name: string): string {
+  return name
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, LONGEST_NAME)
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
-  return typeof key === 'string' && UUID.test(key) ? key : undefined
+  if (key === undefined) return undefined
+  const plain = String(key).toLowerCase()
+  // Dropping a key that we cannot keep would turn "once" into "at least once" without a word.
+  return UUID.test(plain) ? plain : refuse('server.malformed-key')
 }
 
 /** Browser and system, or the command line, in a few words. */
@@ -100,7 +113,8 @@ function send(reply: FastifyReply, { bound: { endpoint } }: Mount, answer: unkno
   if (endpoint.download) {
     const { name, mediaType, bytes } = answer as FileAnswer
     const header = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
-    return reply.type(mediaType).header('content-disposition', header).send(Buffer.from(bytes))
+    void reply.type(mediaType).header('content-disposition', header).header('cache-control', 'no-store')
+    return reply.send(Buffer.from(bytes))
   }
   if (endpoint.id === 'session.signIn') {
     const options = {

@@ -9,13 +9,19 @@ const login = z
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
 const newAccount = z.object({ login, name: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) })
 
+/** Province, city, district, street, community. */
+const divisionCode = z
+  .int()
+  .positive()
+  .refine((code) => [2, 4, 6, 9, 12].includes(String(code).length), 'a division code has 2, 4, 6, 9 or 12 digits')
+
 /** What a role is held in: its organisation (departments) or division (streets, communities); neither: the district. */
 export const newGrant = z.object({
   role,
   org: z.uuid().optional(),
   orgZh: z.string().min(1).max(80),
   orgEn: z.string().min(1).max(120),
-  division: z.int().positive().optional(),
+  division: divisionCode.optional(),
 })
 
 /** The first day: names the district and its first four accounts. Works once. */
@@ -26,7 +32,7 @@ export const setUp = endpoint({
   as: 'auth',
   districtOf: ({ district }) => district,
   notReplayed: true,
-  summary: { zh: '初始化:登记本区和首批账号', en: 'Set up: the district and its first accounts' },
+  summary: { zh: '初始化：登记本区和首批账号', en: 'Set up: the district and its first accounts' },
   input: z.object({
     district: z.int().min(110000).max(829999),
     name: z.string().trim().min(2).max(40),

@@ -3,11 +3,15 @@ import type { Call } from '#kernel/call.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { isDuplicate, newId } from '#kernel/database.ts'
 import type { z } from 'zod'
+import type { Text } from '#kernel/language.ts'
+import { requireGoodPassword } from '../session/operations.ts'
 import { hashPassword } from '../session/passwords.ts'
-import { refuse as refuseSession } from '../session/refusals.ts'
-import { isStrong } from '../session/rules.ts'
+import { modeOf } from '../session/queries.ts'
 import type { createAccount as createAccountContract, newGrant, setUp as setUpContract } from './contract.ts'
 import { refuse } from './refusals.ts'
+
+// Any constant will do, as long as no other advisory lock of this database is the same.
+const SET_UP_LOCK = 8207
 
 type Grant = z.output<typeof newGrant>
 type NewAccount = z.output<(typeof createAccountContract)['input']>
@@ -18,8 +22,16 @@ export async function setUp(
   input: z.output<(typeof setUpContract)['input']>,
 ): Promise<{ district: number }> {
   const { district, name, accounts } = input
+  // Of several at once only one goes on; the others are refused at once instead of waiting with a connection each.
+  const [lock] = await call.tx.run<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [SET_UP_LOCK])
+  if (!lock?.taken) refuse('accounts.being-set-up')
   const founded = await call.tx.query.selectFrom('control.installation').select('district').execute()
   if (founded.length > 0) refuse('accounts.already-set-up')
+  // Before the keys are made: a refused set-up leaves nothing behind.
+  const newAccounts = Object.values(accounts)
+  for (const { password } of newAccounts) requireGoodPassword(password, 'empty')
+  const twice = newAccounts.find(({ login }, at) => newAccounts.findIndex((one) => one.login === login) !== at)
+  if (twice) refuse('accounts.login-taken', { login: twice.login })
   await found(call, district, name, 'empty')
   const bodies = { orgZh: name, orgEn: name }
   for (const [role, account] of Object.entries(accounts) as [Role, Omit<NewAccount, 'grants'>][]) {
@@ -37,6 +49,7 @@ export async function found(call: Call, district: number, name: string, mode: 'd
 }
 
 export async function createAccount(call: Call, input: NewAccount): Promise<{ id: string }> {
+  requireGoodPassword(input.password, await modeOf(call.tx, call.district))
   const id = await addAccount(call, call.district, input)
   const roles = input.grants.map(({ role }) => role)
   await call.audit({ object: { type: 'account', id }, body: { login: input.login, roles } })
@@ -45,7 +58,6 @@ export async function createAccount(call: Call, input: NewAccount): Promise<{ id
 
 async function addAccount(call: Call, district: number, input: NewAccount): Promise<string> {
   const { login, name, password, grants } = input
-  if (!isStrong(password)) refuseSession('accounts.weak-password')
   const administrators = grants.filter(({ role }) => (ADMINISTRATORS as readonly Role[]).includes(role))
   if (administrators.length > 0 && grants.length > 1) refuse('accounts.administrators-apart')
   const id = newId()
@@ -63,7 +75,7 @@ async function addAccount(call: Call, district: number, input: NewAccount): Prom
 }
 
 async function addGrant(call: Call, district: number, account: string, grant: Grant): Promise<void> {
-  const [area_lo, area_hi] = areaOf(district, grant)
+  const [area_lo, area_hi] = areaOf(call, district, grant)
   await call.tx.query
     .insertInto('control.role_grant')
     .values({
@@ -80,13 +92,22 @@ async function addGrant(call: Call, district: number, account: string, grant: Gr
     .execute()
 }
 
+/** What a role of some levels is held in, and how many digits the code of its division has. */
+const NEEDS = {
+  department: { zh: '所在机构', en: 'organisation', digits: 0 },
+  street: { zh: '街道（9 位代码）', en: 'street (code of 9 digits)', digits: 9 },
+  community: { zh: '社区（12 位代码）', en: 'community (code of 12 digits)', digits: 12 },
+} as const satisfies Record<string, Text & { digits: number }>
+
 /** The subtree of a grant: the division's where the role belongs to one, else the whole district's. */
-function areaOf(district: number, { role, org, division }: Grant): readonly [number, number] {
-  const { level, zh } = ROLES[role]
-  if (level === 'department' && !org) refuse('accounts.role-needs', { role: zh, needs: 'org' })
-  if ((level === 'street' || level === 'community') && !division)
-    refuse('accounts.role-needs', { role: zh, needs: 'division' })
-  if (level === 'upper') return areasOf(division ?? district)
+function areaOf({ language }: Call, district: number, { role, org, division }: Grant): readonly [number, number] {
+  const { level, ...title } = ROLES[role]
+  const needs = level in NEEDS ? NEEDS[level as keyof typeof NEEDS] : undefined
+  const given = needs?.digits === 0 ? org !== undefined : String(division ?? '').length === needs?.digits
+  if (needs && !given) refuse('accounts.role-needs', { role: title[language], needs: needs[language] })
+  // The level above looks down on this district; it lies in it and in no other.
+  if (level === 'upper' && String(district).startsWith(String(division ?? district)))
+    return areasOf(division ?? district)
   if (division === undefined) return areasOf(district)
   const [lo, hi] = areasOf(division)
   const [districtLo, districtHi] = areasOf(district)
@@ -97,6 +118,8 @@ function areaOf(district: number, { role, org, division }: Grant): readonly [num
 /** Switches an account off and ends its sessions; the last administrator of a kind stays (R-SEC-4). */
 export async function disableAccount(call: Call, { id, reason }: { id: string; reason: string }): Promise<Nothing> {
   const { tx, district } = call
+  // Two who disable each other at the same moment must not both succeed.
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`administrators/${district}`])
   const roles = await administratorRoles(call, id)
   for (const role of roles) {
     const others = await tx.query

@@ -29,7 +29,7 @@ export const describeInstallation = endpoint({
   who: 'anonymous',
   as: 'auth',
   summary: {
-    zh: '登录页需要知道的:演示还是正式、是否待初始化',
+    zh: '登录页需要知道的：演示还是正式、是否待初始化',
     en: 'What the sign-in page needs: demo or real, set up or not',
   },
   input: z.object({}),

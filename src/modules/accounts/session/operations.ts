@@ -4,23 +4,27 @@ import { newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import type { Me } from './contract.ts'
 import { hashPassword, isNobodysPassword, isPassword } from './passwords.ts'
-import { describeMe, grantsOf, hashOfBearer } from './queries.ts'
+import { DEMO_PASSWORD, describeMe, grantsOf, hashOfBearer, modeOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { afterFailure, isStrong, LOCK_MINUTES, MOST_FAILURES } from './rules.ts'
 
 type Credentials = { readonly login: string; readonly password: string }
 
-/** Checks the password and starts a session in the account's first role. */
+/**
+ * Checks the password and starts a session in the account's first role. Attempts on one account wait for each other, so
+ * that a hundred at once are counted like a hundred in a row.
+ */
 export async function signIn(call: Call, { login, password }: Credentials): Promise<{ bearer: string; me: Me }> {
   const { tx, clock } = call
   const account = await tx.query
     .selectFrom('control.account')
     .select(['id', 'password_hash', 'failures', 'locked_until', 'disabled_at'])
     .where('login', '=', login)
+    .forUpdate()
     .executeTakeFirst()
   refuseLocked(account?.locked_until ?? null, clock.now())
   const right = account ? await isPassword(password, account.password_hash) : await isNobodysPassword(password)
-  if (!account || !right || account.disabled_at) return failSignIn(call, account?.id)
+  if (!account || !right || account.disabled_at) return failSignIn(call, login, account)
   const [grant] = await grantsOf(tx, account.id, clock.today())
   if (!grant) return refuse('accounts.no-role')
   const bearer = randomBytes(32).toString('base64url')
@@ -53,27 +57,27 @@ function refuseLocked(lockedUntil: Date | null, now: Date): void {
   refuse('accounts.locked', { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) })
 }
 
-/** Counts the failure in a transaction of its own: the refusal rolls this call's back. */
-async function failSignIn(call: Call, account: string | undefined): Promise<never> {
-  if (account) await countFailure(call, account)
-  return refuse('accounts.sign-in-failed', { limit: MOST_FAILURES, minutes: LOCK_MINUTES })
-}
-
-async function countFailure({ services, clock }: Call, account: string): Promise<void> {
-  await services.database.tx({ class: 'auth', districts: [0, 0], areas: [0, 0] }, async (tx) => {
-    const { failures } = await tx.query
-      .selectFrom('control.account')
-      .select('failures')
-      .where('id', '=', account)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    const next = afterFailure(failures, clock.now())
+/** Counts the failure; its refusal keeps the count (no second connection: eight at once would wait for each other). */
+async function failSignIn(
+  { tx, clock }: Call,
+  login: string,
+  account: { readonly id: string; readonly failures: number } | undefined,
+): Promise<never> {
+  if (account) {
+    const { failures, lockedUntil } = afterFailure(account.failures, clock.now())
     await tx.query
       .updateTable('control.account')
-      .set({ failures: next.failures, locked_until: next.lockedUntil })
-      .where('id', '=', account)
+      .set({ failures, locked_until: lockedUntil })
+      .where('id', '=', account.id)
       .execute()
-  })
+  }
+  return refuse('accounts.sign-in-failed', { login, limit: MOST_FAILURES, minutes: LOCK_MINUTES })
+}
+
+/** A password that may be set: strong enough, and not the published one of the demo outside a demo. */
+export function requireGoodPassword(password: string, mode: string): void {
+  if (!isStrong(password)) refuse('accounts.weak-password')
+  if (mode !== 'demo' && password === DEMO_PASSWORD) refuse('accounts.demo-password')
 }
 
 /** Ends the session of this call. */
@@ -132,7 +136,7 @@ export async function changePassword(
 ): Promise<Nothing> {
   const { tx, actor, clock } = call
   await requirePassword(call, password)
-  if (!isStrong(next)) refuse('accounts.weak-password')
+  requireGoodPassword(next, await modeOf(tx, call.district))
   const password_hash = await hashPassword(next)
   await tx.query.updateTable('control.account').set({ password_hash }).where('id', '=', actor.account).execute()
   await tx.query
@@ -150,9 +154,10 @@ export async function changePassword(
 async function requirePassword(call: Call, password: string): Promise<void> {
   const account = await call.tx.query
     .selectFrom('control.account')
-    .select(['password_hash', 'locked_until'])
+    .select(['id', 'login', 'failures', 'password_hash', 'locked_until'])
     .where('id', '=', call.actor.account)
+    .forUpdate()
     .executeTakeFirstOrThrow()
   refuseLocked(account.locked_until, call.clock.now())
-  if (!(await isPassword(password, account.password_hash))) await failSignIn(call, call.actor.account)
+  if (!(await isPassword(password, account.password_hash))) await failSignIn(call, account.login, account)
 }

@@ -136,6 +136,16 @@ export async function getMe({ tx, actor, clock }: Call): Promise<Me> {
   return describeMe(tx, actor.account, session.role_grant, clock.today())
 }
 
+/** Whether a district was founded for the demo or for real work. */
+export async function modeOf(tx: Tx, district: number): Promise<string> {
+  const { mode } = await tx.query
+    .selectFrom('control.installation')
+    .select('mode')
+    .where('district', '=', district)
+    .executeTakeFirstOrThrow()
+  return mode
+}
+
 type Installation = z.input<(typeof describeInstallation)['output']>
 
 export async function getInstallation({ tx, clock }: Call): Promise<Installation> {
@@ -166,7 +176,7 @@ async function demoAccounts(tx: Tx): Promise<NonNullable<Installation['demo']>['
   }))
 }
 
-export async function getSessions({ tx, actor }: Call): Promise<z.input<(typeof listSessions)['output']>> {
+export async function getSessions({ tx, actor, clock }: Call): Promise<z.input<(typeof listSessions)['output']>> {
   const rows = await tx.query
     .selectFrom('control.session')
     .select(['id', 'client', 'created_at', 'seen_at'])
@@ -174,8 +184,9 @@ export async function getSessions({ tx, actor }: Call): Promise<z.input<(typeof 
     .where('ended_at', 'is', null)
     .orderBy('id', 'desc')
     .execute()
+  const alive = rows.filter((row) => isAlive(row, clock.now()))
   return {
-    sessions: rows.map(({ id, client, created_at, seen_at }) => ({
+    sessions: alive.map(({ id, client, created_at, seen_at }) => ({
       id,
       client,
       createdAt: created_at.toISOString(),

@@ -1,12 +1,14 @@
-import { dutiesOf } from '#registry'
+import { communitiesInForce, dutiesOf, dutyHolders } from '#registry'
+import { countOf } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import { periodOf, periodTitle } from '#kernel/period.ts'
 import type { WorkItem } from '#kernel/work.ts'
 import type { Sheet } from '../scoring/contract.ts'
+import { allowedEvents } from '#kernel/procedure.ts'
 import { getSheets } from '../scoring/queries.ts'
-import { cycleOpeners, type CycleRow } from './queries.ts'
-import type { CycleState } from './procedure.ts'
+import { cycleOpeners, type CycleRow, getCyclePack } from './queries.ts'
+import { cycleProcedure, type CycleState } from './procedure.ts'
 
 // What the half-year asks of whom.
 
@@ -44,19 +46,22 @@ async function raterWork(call: Call): Promise<WorkItem[]> {
 function sheetItem({ period, sheetsDue, state }: CycleRow, sheet: Sheet): WorkItem {
   const title = periodTitle(period)
   const left = sheet.cells - sheet.filled
-  const done = sheet.state === 'submitted' || state !== 'open'
-  const returned = sheet.state === 'returned'
-  return {
-    id: `scoring.fill/${period}/${sheet.department}`,
-    list: done ? 'done' : 'todo',
-    what: returned
+  const submitted = sheet.state === 'submitted'
+  const done = submitted || state !== 'open'
+  const open =
+    sheet.state === 'returned'
       ? {
           zh: `修改被退回的赋分表：${sheet.returnReason}`,
           en: `Correct the sheet that was sent back: ${sheet.returnReason}`,
         }
-      : done
-        ? { zh: '星级赋分表已提交', en: 'Star sheet submitted' }
-        : { zh: `填写星级赋分表，还有 ${left} 格`, en: `Fill in the star sheet, ${left} cells left` },
+      : { zh: `填写星级赋分表，还有 ${left} 格`, en: `Fill in the star sheet, ${left} cells left` }
+  const over = submitted
+    ? { zh: '星级赋分表已提交', en: 'Star sheet submitted' }
+    : { zh: '星级赋分表没有提交，本期已汇总', en: 'Star sheet not submitted; the half-year has been totalled' }
+  return {
+    id: `scoring.fill/${period}/${sheet.department}`,
+    list: done ? 'done' : 'todo',
+    what: done ? over : open,
     about: { zh: `${title.zh} · ${sheet.dimension.zh}`, en: `${title.en} · ${sheet.dimension.en}` },
     from: ORGANIZATION,
     action: done ? { zh: '查看', en: 'View' } : { zh: '去填写', en: 'Fill in' },
@@ -81,6 +86,9 @@ async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | un
     .where('period', '=', period)
     .executeTakeFirst()
   if (opened) return undefined
+  // Before there is anything to open with, the first steps ask for that instead.
+  const [communities, holders] = [await communitiesInForce(tx, district), await dutyHolders(tx, district, 'SR-')]
+  if (communities.length === 0 || holders.size === 0) return undefined
   const title = periodTitle(period)
   return {
     id: `cycle.open/${period}`,
@@ -94,17 +102,34 @@ async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | un
   }
 }
 
+/** What comes after the totals: publishing, for who may; reopening, where too many departments are silent. */
+async function closedItem(
+  call: Call,
+  period: string,
+  silent: number,
+): Promise<Pick<WorkItem, 'id' | 'list' | 'what' | 'action'>> {
+  const { pack } = await getCyclePack(call.tx, call.district, period)
+  if (silent > countOf(pack.pack, 'star.silent-most')) {
+    const what = {
+      zh: `${silent} 个部门没有赋分，不能公布：重新开放填报`,
+      en: `${silent} departments have not scored, so nothing can be published: reopen for their sheets`,
+    }
+    return { id: `cycle.reopen/${period}`, list: 'todo', what, action: { zh: '去重新开放', en: 'Reopen' } }
+  }
+  if (allowedEvents(cycleProcedure, 'closed', call.actor.role).includes('publish')) {
+    const what = { zh: '核对结果并确认公布', en: 'Check the results, confirm and publish' }
+    return { id: `cycle.publish/${period}`, list: 'todo', what, action: { zh: '去核对', en: 'Check' } }
+  }
+  const what = { zh: '等待部门负责人确认公布', en: 'Waiting for the head to confirm and publish' }
+  return { id: `cycle.publish/${period}`, list: 'started', what, action: { zh: '查看结果', en: 'See the results' } }
+}
+
 async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Promise<WorkItem[]> {
   const title = periodTitle(period)
   const sheets = await getSheets(call, period)
   const late = sheets.filter((sheet) => sheet.state !== 'submitted')
   const base = { about: title, from: CALENDAR, link: `/star?period=${period}` }
-  if (state === 'closed') {
-    const what = { zh: '核对结果并确认公布', en: 'Check the results, confirm and publish' }
-    return [
-      { ...base, id: `cycle.publish/${period}`, list: 'todo', what, action: { zh: '去核对', en: 'Check' }, due: null },
-    ]
-  }
+  if (state === 'closed') return [{ ...base, due: null, ...(await closedItem(call, period, late.length)) }]
   if (state !== 'open') return []
   if (late.length === 0) {
     const what = { zh: '部门已全部提交，可以汇总计分', en: 'All departments have submitted; total the scores' }

@@ -25,6 +25,8 @@ async function takeIn(call: Call, bytes: Buffer, name: string, apply: boolean): 
   if (!reading.ok) return refuse('policy.pack-invalid', { count: reading.problems.length }, reading.problems)
   const { pack, digest } = reading
   const { code, version, district } = pack.meta
+  // Two imports at once would both find the version missing.
+  await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`policy/${call.district}/${code}`])
   if (district !== call.district) refuse('policy.pack-foreign', { packDistrict: district, district: call.district })
   const known = await call.tx.query
     .selectFrom('policy.pack_version')

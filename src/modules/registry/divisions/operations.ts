@@ -10,10 +10,13 @@ import { refuse } from './refusals.ts'
 import { type Division, guessKind, isCommunity, readDivisions, shortNameOf } from './rules.ts'
 
 const SHIPPED: Readonly<Record<number, string>> = { 370611: 'fushan-2023.csv' }
+// A district of a thousand communities has about 60 kB.
+const MOST_BYTES = 2_000_000
 const SHIPPED_VALID_FROM = '2023-01-01'
 
 export async function importDivisions(call: Call, input: { apply: boolean; validFrom: string }): Promise<ImportReport> {
-  const { bytes, name } = call.upload ?? refuse('registry.csv-unreadable', { detail: 'no file' })
+  const { bytes, name } = call.upload ?? refuse('registry.csv-missing')
+  if (bytes.length > MOST_BYTES) refuse('registry.csv-too-large', { limit: MOST_BYTES / 1_000_000 })
   return importText(call, decode(bytes), name, input)
 }
 
@@ -28,8 +31,19 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return refuse('registry.csv-unreadable', { detail: 'UTF-8' })
+    const line = firstBadLine(bytes)
+    return refuse('registry.csv-encoding', { line })
   }
+}
+
+/** 1-based line of the first byte that is no UTF-8; the byte of a line break is never part of another character. */
+function firstBadLine(bytes: Buffer): number {
+  const lines = bytes.toString('latin1').split('\n')
+  const bad = lines.findIndex((line) => {
+    const own = Buffer.from(line, 'latin1')
+    return !Buffer.from(own.toString('utf8')).equals(own)
+  })
+  return bad + 1
 }
 
 async function importText(
@@ -39,6 +53,8 @@ async function importText(
   { apply, validFrom }: { apply: boolean; validFrom: string },
 ): Promise<ImportReport> {
   const divisions = readOrRefuse(text, call.district)
+  // Two imports at once would both find the same rows missing.
+  if (apply) await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['registry/divisions'])
   const known = await call.tx.run<{ code: number }>(
     'select code from registry.division where valid_until is null and code = any($1::bigint[])',
     [divisions.map(({ code }) => code)],
@@ -65,17 +81,9 @@ async function importText(
 }
 
 function readOrRefuse(text: string, district: number): readonly Division[] {
-  const result = read(text, district)
+  const result = readDivisions(text, district)
   if (result.problems.length > 0) refuse('registry.csv-invalid', { count: result.problems.length }, result.problems)
   return result.divisions
-}
-
-function read(text: string, district: number): ReturnType<typeof readDivisions> {
-  try {
-    return readDivisions(text, district)
-  } catch (error) {
-    return refuse('registry.csv-unreadable', { detail: (error as Error).message.slice(0, 200) })
-  }
 }
 
 async function insertDivisions(call: Call, divisions: readonly Division[], validFrom: string, source: string) {

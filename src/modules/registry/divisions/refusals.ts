@@ -6,10 +6,16 @@ export const refuse = refusals({
     zh: '区划文件有 {count} 处不符合要求，没有导入任何一行。',
     en: 'The division file breaks a rule in {count} places; not a single row was imported.',
   },
-  'registry.csv-unreadable': {
+  'registry.csv-missing': { status: 422, zh: '请选择区划文件（CSV）。', en: 'Choose the division file (CSV).' },
+  'registry.csv-encoding': {
     status: 422,
-    zh: '区划文件不是 UTF-8 编码的 CSV 文本：{detail}',
-    en: 'The division file is not CSV text in UTF-8: {detail}',
+    zh: '区划文件第 {line} 行不是 UTF-8 文字。请“另存为”UTF-8 编码的 CSV 后再上传，没有导入任何一行。',
+    en: 'Line {line} of the division file is not UTF-8 text. Save it as CSV in UTF-8 and upload that; not a single row was imported.',
+  },
+  'registry.csv-too-large': {
+    status: 413,
+    zh: '区划文件超过 {limit} MB。一个区的区划只有几十 kB，请确认没有选错文件。',
+    en: 'The division file is larger than {limit} MB. Those of one district have some ten kB; check that it is the right file.',
   },
   'registry.no-shipped-divisions': {
     status: 404,

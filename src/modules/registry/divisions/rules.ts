@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import type { Problem } from '#kernel/refusal.ts'
 import { LEVELS, type Level } from './contract.ts'
 
@@ -14,7 +14,7 @@ export type Division = {
 
 const DIGITS: Readonly<Record<Level, number>> = { province: 2, city: 4, district: 6, street: 9, community: 12 }
 const COLUMNS = ['code', 'name', 'level', 'parent']
-const MOST_ROWS = 1_000_000
+const LONGEST_NAME = 60
 // Enough to mend a file by; a wrong file would otherwise answer with one line per row.
 const MOST_PROBLEMS = 100
 
@@ -23,19 +23,10 @@ type Row = { readonly line: number; readonly cells: readonly string[] }
 /**
  * Reads the divisions of one district and of the levels above it.
  * @returns the divisions in file order, or the problems by line and column; never both.
- * @throws Error of the CSV parser when the text is no CSV at all.
  */
 export function readDivisions(text: string, district: number): { divisions: Division[]; problems: Problem[] } {
-  const rows = parse(text, {
-    bom: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    to: MOST_ROWS,
-    info: true,
-  }).map((entry): Row => {
-    const { record, info } = entry as unknown as { record: string[]; info: { lines: number } }
-    return { line: info.lines, cells: record.map((cell) => cell.trim()) }
-  })
+  const rows = readRows(text)
+  if (!Array.isArray(rows)) return { divisions: [], problems: [rows] }
   const [header, ...body] = rows
   if (header?.cells.join() !== COLUMNS.join()) return { divisions: [], problems: [wrongHeader(header)] }
   const problems: Problem[] = []
@@ -47,6 +38,26 @@ export function readDivisions(text: string, district: number): { divisions: Divi
   }
   problems.push(...duplicates(body), ...orphans(body, divisions))
   return problems.length > 0 ? { divisions: [], problems: problems.slice(0, MOST_PROBLEMS) } : { divisions, problems }
+}
+
+/** The rows with their lines, or where the text stops being CSV. */
+function readRows(text: string): Row[] | Problem {
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, info: true }).map((entry) => {
+      const { record, info } = entry as unknown as { record: string[]; info: { lines: number } }
+      return { line: info.lines, cells: record.map((cell) => cell.trim()) }
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const { lines, column } = error as unknown as { lines?: number; column?: number }
+    return place(
+      { line: lines ?? 1, cells: [] },
+      (column ?? 0) + 1,
+      'quotes',
+      '引号没有成对，此处以后无法读取',
+      'a quotation mark has no partner; from here on nothing can be read',
+    )
+  }
 }
 
 /** A community whose Party organisation is rated: the name holds 居 or 社区 (the others are villages). */
@@ -95,6 +106,13 @@ function problemsOf(row: Row, district: number): Problem[] {
   }
   const problems = codeProblems(row, code, DIGITS[level as Level], district)
   if (name === '') problems.push(place(row, 2, 'name', '名称为空', 'the name is empty'))
+  if (name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+    const [zh, en] = [
+      `名称超过 ${LONGEST_NAME} 个字，或含有控制字符`,
+      `the name is longer than ${LONGEST_NAME}, or holds control characters`,
+    ]
+    problems.push(place(row, 2, 'name-form', zh, en))
+  }
   if (!nests(code, parent, level as Level)) {
     problems.push(
       place(

@@ -12,6 +12,8 @@ type Report = { readonly organisationsAdded: number; readonly dutiesAdded: numbe
  * there and begins here today (R-BR-11: departments change, codes stay).
  */
 export async function assignDuties(call: Call, { duties }: { readonly duties: readonly Duty[] }): Promise<Report> {
+  // Two assignments at once would both find the same holder.
+  await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`registry/duties/${call.district}`])
   const report = { organisationsAdded: 0, dutiesAdded: 0, dutiesMoved: 0 }
   const codes = new Set<string>()
   for (const duty of duties) {
