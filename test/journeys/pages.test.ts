@@ -1,0 +1,91 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DESK, openBrowser, openScreen, PHONE, picture } from '../support/browser.ts'
+import { type House, openHouse } from '../support/house.ts'
+
+// Every page as every role that sees it: it opens, nothing breaks, nothing overflows the screen, axe finds nothing (WCAG
+// 2.2 AA); Chinese at the desk and on the phone, English at the desk.
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse('published')
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  head: [
+    '/',
+    '/star',
+    '/star?view=sheets',
+    '/star/sheets/SR-04',
+    '/registry',
+    '/registry/divisions',
+    '/registry/organisations',
+    '/policy',
+    '/sessions',
+  ],
+  officer: ['/', '/star'],
+  discipline: ['/', '/star'],
+  qingyang: ['/', '/star', '/registry'],
+  sr01: ['/', '/star', '/star/sheets/SR-01'],
+  nanguan: ['/', '/star'],
+  security: ['/', '/accounts'],
+  audit: ['/', '/audit'],
+  system: ['/', '/registry'],
+  yantai: ['/'],
+}
+const SCREENS = [
+  { name: 'desk-zh', language: 'zh', viewport: DESK },
+  { name: 'phone-zh', language: 'zh', viewport: PHONE },
+  { name: 'desk-en', language: 'en', viewport: DESK },
+] as const
+
+const cases = Object.entries(PAGES).flatMap(([login, paths]) =>
+  SCREENS.map((screen) => [login, screen.name, paths, screen] as const),
+)
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe }
+    return inPage.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+  })
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
+
+describe.each(cases)('%s, %s', (login, name, paths, screen) => {
+  it('sees all its pages', async () => {
+    const { context, page, problems } = await openScreen(browser, screen)
+    const bearer = house.prepared.world[`bearer.${login}`] ?? ''
+    await context.addCookies([{ name: 'yanzhen', value: bearer, url: house.address }])
+    for (const path of paths) {
+      await page.goto(house.address + path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await picture(page, `${login}-${name}${path.replaceAll(/[/?=]/g, '-')}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wide, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+      expect(await page.title(), path).not.toMatch(/没有找到|Not found/)
+      expect(await violations(page), path).toEqual([])
+    }
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})
+
+it('the sign-in page, in both languages and sizes', async () => {
+  for (const screen of SCREENS) {
+    const { context, page } = await openScreen(browser, screen)
+    await page.goto(house.address)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await picture(page, `sign-in-${screen.name}`)
+    expect(await violations(page)).toEqual([])
+    await context.close()
+  }
+})
