@@ -171,6 +171,8 @@ async function printed(page: Page): Promise<void> {
   await page.evaluate(() => Object.assign(window, { print: () => document.body.setAttribute('data-printed', 'yes') }))
   await page.getByRole('dialog').getByRole('button', { name: '打印' }).click()
   await page.locator('body[data-printed=yes]').waitFor()
+  // What is printed is not on the screen.
+  await page.emulateMedia({ media: 'print' })
   const text = await page.locator('#print-root').innerText()
   expect(text).toContain('南关社区')
   expect(text).toContain('福纪〔2026〕27号')
