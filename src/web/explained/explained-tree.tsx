@@ -68,7 +68,8 @@ function Node({ node, path, sheet }: NodeProps) {
   const id = useId()
   const atLeaf = node.parts.length === 0 ? leaf?.(node, path) : undefined
   const canOpen = node.parts.length > 0 || Boolean(atLeaf)
-  const classes = `yz-node${node.value === null ? ' yz-node-missing' : ''}${sheet?.isDropped ? ' yz-node-dropped' : ''}`
+  const through = isMainLine(node, path) && HANDS_ON.includes(node.mechanism) ? ' yz-node-through' : ''
+  const classes = `yz-node${through}${node.value === null ? ' yz-node-missing' : ''}${sheet?.isDropped ? ' yz-node-dropped' : ''}`
   return (
     <li className={classes}>
       <NodeHead
