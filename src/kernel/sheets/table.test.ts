@@ -21,7 +21,7 @@ describe('an exported table', () => {
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load((await writeTable(TABLE, 'zh')) as unknown as ExcelJS.Buffer)
     const sheet = workbook.worksheets[0]!
-    expect(sheet.getCell('A2').value).toBe('导出人:=王红  时间:2025-06-30 14:03  用途:汇报')
+    expect(sheet.getCell('A2').value).toBe('导出人：=王红  时间：2025-06-30 14:03  用途：汇报')
     ATTACKS.forEach((attack, at) => {
       const cell = sheet.getCell(4 + at, 1)
       expect([cell.type, cell.value, cell.numFmt]).toEqual([ExcelJS.ValueType.String, attack, '@'])

@@ -11,6 +11,7 @@ import { getExplanation } from './star/explanation.ts'
 import { exportResultTable } from './star/export.ts'
 import { getFigures, getOwnResults, getRecomputation, getResults } from './star/queries.ts'
 
+export * as contract from './star/contract.ts'
 export { cycleWork } from './cycle/work.ts'
 export { starFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
