@@ -10,12 +10,14 @@ const [given, ...flags] = process.argv.slice(2)
 
 function generate(url: string): void {
   const options = [
-    ...['--dialect', 'postgres', '--url', url, '--out-file', join(PROJECT, 'src', 'kernel', 'database-types.ts')],
+    '--dialect=postgres',
+    `--url=${url}`,
+    `--out-file=${join(PROJECT, 'src', 'kernel', 'database-types.ts')}`,
     // As src/kernel/database.ts parses them: codes and counts as numbers, days and exact numbers as text.
-    ...['--date-parser', 'string'],
-    ...['--type-mapping', JSON.stringify({ int8: 'number', jsonb: 'ColumnType<unknown, string, string>' })],
+    '--date-parser=string',
+    `--type-mapping=${JSON.stringify({ int8: 'number', jsonb: 'ColumnType<unknown, string, string>' })}`,
     // Not ours: pg-boss's tables, and the migrator's own.
-    ...['--exclude-pattern', '{jobs.*,control.migration}'],
+    '--exclude-pattern={jobs.*,control.migration}',
   ]
   const program = join(PROJECT, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js')
   execFileSync(process.execPath, [program, ...options, ...flags], { stdio: 'inherit' })

@@ -65,6 +65,7 @@ export function QueuePage() {
     date: due,
     days: daysLeft,
     action: say(action),
+    ...(reminder ? { reminder: say(reminder) } : {}),
   }))
   const role = `${say(session.active.organisation)} ${say(session.active.title)}`
   return (

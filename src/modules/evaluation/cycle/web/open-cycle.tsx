@@ -47,37 +47,51 @@ export function OpenCycle({ period, isPrimary }: { readonly period: string; read
       title={title}
       confirm={t('confirm')}
       consequence={
-        <>
-          <p>{t('consequence')}</p>
-          <Field label={t('version')} required>
-            {(aria) => (
-              <Select
-                {...aria}
-                className="yz-wide"
-                value={packVersion ?? null}
-                onChange={choose}
-                options={
-                  data?.versions.map(({ id, version, zh, en }) => ({
-                    value: id,
-                    label: `${version} ${say({ zh, en })}`,
-                  })) ?? []
-                }
-              />
-            )}
-          </Field>
-          <Field label={t('due')} help={t('dueHelp')}>
-            {(aria) => (
-              <Input
-                {...aria}
-                type="date"
-                value={due ?? ''}
-                onChange={({ target }) => setDue(target.value || undefined)}
-              />
-            )}
-          </Field>
-        </>
+        <Opening version={packVersion} onVersion={choose} due={due} onDue={setDue} versions={data?.versions ?? []} />
       }
       onConfirm={() => open.mutateAsync({ period, packVersion: packVersion ?? '', ...(due ? { sheetsDue: due } : {}) })}
     />
+  )
+}
+
+type OpeningProps = {
+  readonly versions: readonly {
+    readonly id: string
+    readonly version: string
+    readonly zh: string
+    readonly en: string
+  }[]
+  readonly version: string | undefined
+  readonly onVersion: (id: string) => void
+  readonly due: string | undefined
+  readonly onDue: (due: string | undefined) => void
+}
+
+function Opening({ versions, version, onVersion, due, onDue }: OpeningProps) {
+  const t = useText(TEXTS)
+  const say = useSay()
+  return (
+    <>
+      <p>{t('consequence')}</p>
+      <Field label={t('version')} required>
+        {(aria) => (
+          <Select
+            {...aria}
+            className="yz-wide"
+            value={version ?? null}
+            onChange={onVersion}
+            options={versions.map(({ id, version, zh, en }) => ({
+              value: id,
+              label: `${version} ${say({ zh, en })}`,
+            }))}
+          />
+        )}
+      </Field>
+      <Field label={t('due')} help={t('dueHelp')}>
+        {(aria) => (
+          <Input {...aria} type="date" value={due ?? ''} onChange={({ target }) => onDue(target.value || undefined)} />
+        )}
+      </Field>
+    </>
   )
 }

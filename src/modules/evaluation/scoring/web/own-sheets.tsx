@@ -66,7 +66,7 @@ function OwnSheet({ sheet, period }: { readonly sheet: Sheet; readonly period: s
       <Progress percent={Math.floor((filled / Math.max(cells, 1)) * 100)} size="small" aria-label={say(name)} />
       <p>{t('points', { points, filled, cells })}</p>
       {state === 'returned' && <p>{t('returned', { reason: returnReason ?? '' })}</p>}
-      <Link to={`/star/sheets/${department}` as string} search={{ period } as never}>
+      <Link to={`/star/sheets/${department}`} search={{ period }}>
         {t(state === 'submitted' ? 'view' : 'fill')}
       </Link>
     </section>

@@ -20,7 +20,7 @@ import './scoring.css'
 
 /** `/star/sheets/SR-04`: a department's sheet, to fill in or to read. */
 export function SheetPage() {
-  const { department } = useParams({ strict: false }) as { department: string }
+  const { department = '' } = useParams({ strict: false })
   const [period] = usePeriod()
   const { data, error, refetch } = useRead(getGrid, { period, department })
   if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />

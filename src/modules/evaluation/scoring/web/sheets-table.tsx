@@ -144,7 +144,7 @@ function Acts({ sheet, period, mayReturn }: ActsProps) {
   const { department, name, state } = sheet
   return (
     <span className="yz-row-acts">
-      <Link to={`/star/sheets/${department}` as string} search={{ period } as never}>
+      <Link to={`/star/sheets/${department}`} search={{ period }}>
         {t('view')}
       </Link>
       {mayReturn && state === 'submitted' && (

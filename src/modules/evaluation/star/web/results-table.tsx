@@ -4,6 +4,7 @@ import { useParameters } from '#web/address.ts'
 import { useDownload, useRead } from '#web/api.ts'
 import type { Column } from '#web/kit/record-columns.ts'
 import type { Filter } from '#web/kit/record-filters.tsx'
+import type { PagesProps } from '#web/kit/record-pages.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Figure, Stars } from '#web/kit/figure.tsx'
 import { Status } from '#web/kit/states.tsx'
@@ -32,25 +33,29 @@ function usePages() {
 
 const SIZE = 100
 
-/** What the communities came to; every total opens into its explanation. */
-export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
-  const t = useText(RESULT_TEXTS)
-  const say = useSay()
-  const [parameters, change] = useParameters()
-  const pages = usePages()
-  const { search, street, grade, order, community } = parameters
-  const { period } = cycle
-  const { data, error, refetch, isFetching } = useRead(listResults, {
+/** The list as the address asks for it. */
+function useResults(period: string, after: string | undefined) {
+  const [{ search, street, grade, order }] = useParameters()
+  return useRead(listResults, {
     period,
     limit: SIZE,
     order: order === 'total' ? 'total' : 'code',
     ...(search ? { search } : {}),
     ...(street ? { street: Number(street) } : {}),
     ...(grade ? { grade } : {}),
-    ...(pages.after ? { after: pages.after } : {}),
+    ...(after ? { after } : {}),
   })
+}
+
+/** What the communities came to; every total opens into its explanation. */
+export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
+  const t = useText(RESULT_TEXTS)
+  const say = useSay()
+  const [{ search, grade, order, community }, change] = useParameters()
+  const pages = usePages()
+  const { period, round } = cycle
+  const { data, error, refetch, isFetching } = useResults(period, pages.after)
   const exported = useDownload(exportResults)
-  const columns = useColumns(data, (id) => change({ community: id }))
   const filter = (values: Readonly<Record<string, string>>) => {
     pages.first()
     change(values)
@@ -61,7 +66,7 @@ export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
       <RecordTable
         id="evaluation.results"
         label={t('label', { period: say(periodTitle(period)) })}
-        columns={columns}
+        columns={useColumns(data, (id) => change({ community: id }))}
         rowKey={(row) => row.community}
         rows={data?.results}
         isLoading={isFetching}
@@ -70,26 +75,28 @@ export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
         filters={useFilters()}
         filterValues={{ search: search ?? '' }}
         onFilter={filter}
-        toolbar={cycle.round > 0 && <Recomputation period={period} />}
+        toolbar={round > 0 && <Recomputation period={period} />}
         onExport={() => exported.mutate({ input: { period } })}
         sort={{ key: order === 'total' ? 'total' : 'name', isDescending: order === 'total' }}
         onSort={({ key }) => filter({ order: key === 'total' ? 'total' : 'code' })}
-        pages={{
-          size: SIZE,
-          ...(data ? { total: data.count } : {}),
-          onPrevious: pages.previous,
-          onNext: data?.next ? () => pages.next(data.next ?? '') : undefined,
-        }}
+        pages={pagesOf(data, pages)}
         onOpen={(row) => change({ community: row.community })}
         openKey={community}
-        empty={{
-          title: t(cycle.round === 0 ? 'notTotalled' : 'none'),
-          next: cycle.round === 0 ? t('notTotalledNext') : undefined,
-        }}
+        empty={round > 0 ? { title: t('none') } : { title: t('notTotalled'), next: t('notTotalledNext') }}
       />
       <ResultDrawer period={period} community={community} onClose={() => change({ community: '' })} />
     </>
   )
+}
+
+function pagesOf(data: Answer | undefined, pages: ReturnType<typeof usePages>): PagesProps {
+  const { next } = data ?? {}
+  return {
+    size: SIZE,
+    ...(data ? { total: data.count } : {}),
+    onPrevious: pages.previous,
+    onNext: next ? () => pages.next(next) : undefined,
+  }
 }
 
 function useFilters(): readonly Filter[] {
