@@ -8,12 +8,14 @@ import { endpoints as policy } from '#policy'
 import { endpoints as registry } from '#registry'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
+import { districtScope } from '#kernel/access.ts'
 import type { Services } from '#kernel/call.ts'
 import { type Clock, demoClock, realClock } from '#kernel/clock.ts'
 import { openKeyring } from '#kernel/crypto/keys.ts'
 import { softwareProvider } from '#kernel/crypto/software.ts'
 import { openDatabase } from '#kernel/database.ts'
 import { openFactBook } from '#kernel/facts.ts'
+import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
 import { startJobs, type Subscription } from '#kernel/jobs.ts'
 import { firstSteps } from './server/first-steps.ts'
@@ -45,9 +47,13 @@ export function openServices(config: Pick<Config, 'databaseUrl' | 'data'>, clock
 
 const SEQUENCE_EVERY_MS = 1000
 const CHECKPOINT_EVERY_MS = 60_000
+const TIDY_EVERY_MS = 3600_000
 
-/** Appends committed acts to the tree within a second, and signs it once a minute. Returns how to stop it. */
-function startSequencer(services: Services, report: (error: unknown) => void): () => Promise<void> {
+/**
+ * What a district needs done by the clock: acts appended to the tree within a second, the tree signed once a minute,
+ * answers to yesterday's requests forgotten once an hour. Returns how to stop it.
+ */
+function startRounds(services: Services, report: (error: unknown) => void): () => Promise<void> {
   const { database, keyring, clock } = services
   const forEachDistrict = async (work: (district: number) => Promise<unknown>): Promise<void> => {
     for (const district of await listDistricts(database)) await work(district)
@@ -56,9 +62,12 @@ function startSequencer(services: Services, report: (error: unknown) => void): (
   const queue = (work: (district: number) => Promise<unknown>) => {
     running = running.then(() => forEachDistrict(work)).catch(report)
   }
+  const tidy = (district: number) =>
+    database.tx(districtScope('jobs', district), (tx) => forgetOldKeys(tx, clock.now()))
   const timers = [
     setInterval(() => queue((district) => sequence(database, district)), SEQUENCE_EVERY_MS),
     setInterval(() => queue((district) => checkpoint(database, keyring, district, clock.now())), CHECKPOINT_EVERY_MS),
+    setInterval(() => queue((district) => tidy(district)), TIDY_EVERY_MS),
   ]
   return async () => {
     timers.forEach((timer) => clearInterval(timer))
@@ -77,12 +86,12 @@ async function startStaff(config: Config): Promise<() => Promise<void>> {
   const address = await app.listen({ host: config.host, port: config.port })
   const jobs = await startJobs(services, () => listDistricts(services.database), subscriptions, report)
   wake.relay = jobs.wake
-  const stopSequencer = startSequencer(services, report)
+  const stopRounds = startRounds(services, report)
   process.send?.({ ready: { address } })
   return async () => {
     await app.close()
     await jobs.stop()
-    await stopSequencer()
+    await stopRounds()
     await services.database.close()
   }
 }

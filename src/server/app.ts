@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Services } from '#kernel/call.ts'
 import type { Bound } from '#kernel/endpoint.ts'
@@ -21,6 +22,9 @@ export type AppOptions = {
   readonly pages?: string
   readonly log: string
 }
+
+/** An event loop this far behind answers 503 to new requests instead of making everybody wait longer. */
+const MOST_DELAY_MS = 3000
 
 /** The staff zone as an HTTP server, not yet listening. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -45,6 +49,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 2 } })
   await app.register(rateLimit, { global: false })
+  await app.register(underPressure, { maxEventLoopDelay: MOST_DELAY_MS, retryAfter: 5 })
   health(app, services)
   for (const bound of endpoints) mountEndpoint(app, { services, invoke, bound })
   const description = openApi(endpoints.map(({ endpoint }) => endpoint))

@@ -131,8 +131,7 @@ async function workbooks(bytes: Buffer): Promise<[string, string]> {
 }
 
 function findHeader(sheet: exceljs.Worksheet): number {
-  for (let row = 1; row <= 30; row++)
-    if (String(sheet.getRow(row).getCell(1).value ?? '').startsWith('社区代码')) return row
+  for (let row = 1; row <= 30; row++) if (sheet.getRow(row).getCell(1).text.startsWith('社区代码')) return row
   throw new Error('no header')
 }
 

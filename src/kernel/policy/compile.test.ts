@@ -5,7 +5,7 @@ import { factsOf, mechanismsOf } from './graph.ts'
 import { rational, toText } from './rational.ts'
 import type { Rule } from './rule.ts'
 import { valueOf } from './run.ts'
-import { runOf, score } from './score.ts'
+import { score } from './score.ts'
 import { type RuleSource, ruleSource, rulesSource, type RulesSource } from './source.ts'
 import { toView } from './view.ts'
 
@@ -105,7 +105,7 @@ test('a fact that the pack fixes is a constant under its name', () => {
   const { rules, problems } = compile({ x: { 'mean@1': { of: [{ rule: 'answer', times: 'b' }], missing: 'refuse' } } })
   expect(problems).toEqual([])
   const scored = score(rules.get('x') as Rule, { b: rational(3) })
-  expect(valueOf(scored.rule, runOf(scored))).toBeDefined()
+  expect(valueOf(scored.rule, scored)).toBeDefined()
   expect(toView(scored).parts).toMatchObject([
     { code: 'answer', mechanism: 'constant@1', display: '100.00', times: '3/1' },
   ])

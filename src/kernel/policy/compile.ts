@@ -51,10 +51,12 @@ export function compileRules(
   return { rules, problems: bench.problems }
 }
 
+const ONE_HUNDREDTH = rational('0.01')
+
 /** Reads "60%", "0.6" or 60. */
 export function readNumber(source: string | number): Rational {
   const text = String(source)
-  return text.endsWith('%') ? multiply(rational(text.slice(0, -1)), { n: 1n, d: 100n }) : rational(text)
+  return text.endsWith('%') ? multiply(rational(text.slice(0, -1)), ONE_HUNDREDTH) : rational(text)
 }
 
 function resolve(bench: Bench, code: string, path: readonly (string | number)[]): Rule {

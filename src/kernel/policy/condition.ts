@@ -1,25 +1,36 @@
-import { compare, multiply, type Rational } from './rational.ts'
+import { compare, multiply } from './rational.ts'
 import type { Comparison, Condition } from './rule.ts'
-import { type Run, valueOf } from './run.ts'
+import { readerOf, type Run } from './run.ts'
 
 /** Which comparisons of a condition hold, and which cannot be decided because a number is missing. Codes of nodes. */
 export type Examination = { readonly held: readonly string[]; readonly unknown: readonly string[] }
+export type Examiner = (run: Run) => Examination
 
-const NONE: readonly string[] = []
+const NOTHING: Examination = { held: [], unknown: [] }
 
-export function examine(condition: Condition, run: Run): Examination {
-  let [held, unknown] = [NONE, NONE]
-  for (const comparison of condition.any) {
-    const truth = isTrue(comparison, valueOf(comparison.of, run))
-    if (truth === undefined) unknown = [...unknown, comparison.of.code]
-    else if (truth) held = [...held, comparison.of.code]
+/** Makes the function that examines a condition in a run. */
+export function examinerOf(condition: Condition): Examiner {
+  const comparisons = condition.any.map((comparison) => ({ code: comparison.of.code, truth: truthOf(comparison) }))
+  return (run) => {
+    let examination = NOTHING
+    for (const { code, truth } of comparisons) {
+      const holds = truth(run)
+      if (holds === false) continue
+      const { held, unknown } = examination
+      examination = holds ? { held: [...held, code], unknown } : { held, unknown: [...unknown, code] }
+    }
+    return examination
   }
-  return { held, unknown }
 }
 
-function isTrue({ of, is, value: threshold, share }: Comparison, value: Rational | undefined): boolean | undefined {
+/** Undefined when it cannot be decided. */
+function truthOf({ of, is, value: threshold, share }: Comparison): (run: Run) => boolean | undefined {
+  const read = readerOf(of)
   const bound = share ? of.max && multiply(of.max, threshold) : threshold
-  if (value === undefined || bound === undefined) return undefined
-  const order = compare(value, bound)
-  return is === 'below' ? order < 0 : order >= 0
+  return (run) => {
+    const value = read(run)
+    if (value === undefined || bound === undefined) return undefined
+    const order = compare(value, bound)
+    return is === 'below' ? order < 0 : order >= 0
+  }
 }

@@ -4,7 +4,7 @@ import { compileRules, type FactDeclaration } from './compile.ts'
 import { compare, type Rational, rational, toText } from './rational.ts'
 import type { Facts, Finding, Rule } from './rule.ts'
 import { gradeOf, valueOf } from './run.ts'
-import { runOf, score } from './score.ts'
+import { score } from './score.ts'
 import type { RuleSource, RulesSource } from './source.ts'
 
 const NAMES = ['a', 'b', 'c', 'd', 'e']
@@ -25,7 +25,7 @@ function read(values: Readonly<Record<string, number | null>>): Facts {
 }
 
 function resultOf(rule: Rule, facts: Facts): Rational | undefined {
-  return valueOf(rule, runOf(score(rule, facts)))
+  return valueOf(rule, score(rule, facts))
 }
 
 function noteOf(rule: Rule, facts: Facts): Finding['note'] {
@@ -224,7 +224,7 @@ describe('bands', () => {
     { grade: 'low', from: 0 },
   ]
   const rule = rulesOf({ grade: { 'bands@1': { of: 'a', round: 2, bands } } })('grade')
-  const gradeAt = (text: string): string | undefined => gradeOf(rule, runOf(score(rule, { a: rational(text) })))
+  const gradeAt = (text: string): string | undefined => gradeOf(rule, score(rule, { a: rational(text) }))
 
   test.each([
     ['90', 'high'],
@@ -253,7 +253,7 @@ describe('bands', () => {
   })
 
   test('a missing value has no grade', () => {
-    expect(gradeOf(rule, runOf(score(rule, {})))).toBeUndefined()
+    expect(gradeOf(rule, score(rule, {}))).toBeUndefined()
   })
 })
 
@@ -284,7 +284,7 @@ describe('limits of grades', () => {
     floored: { 'floor@1': { of: 'grade', at: 'middle', when: { any: [{ of: 'b', 'at-least': 1 }] } } },
   })
   const gradeFor = (code: string, values: Record<string, number | null>): string | undefined =>
-    gradeOf(rules(code), runOf(score(rules(code), read(values))))
+    gradeOf(rules(code), score(rules(code), read(values)))
 
   test('a cap only lowers, a floor only raises, neither touches the number', () => {
     fc.assert(

@@ -2,7 +2,6 @@ import { childrenOf } from './graph.ts'
 import { display, type Rational, toText } from './rational.ts'
 import type { Finding, LimitRule, MechanismName, Note, Rule, Scored } from './rule.ts'
 import { gradeOf, sheetsOf, valueOf } from './run.ts'
-import { runOf } from './score.ts'
 
 // How an explanation travels and is stored: codes and numbers, never sentences (rulings G10). Titles come from the pack
 // version that the result names.
@@ -34,18 +33,16 @@ export function toView(scored: Scored): ExplainedView {
   return nodeView(scored.rule, scored)
 }
 
-/** Outcomes are complete once scored, so reading them through `valueOf` computes nothing anew. */
 function nodeView(rule: Rule, scored: Scored, weight?: Rational, times?: Rational): ExplainedView {
-  const run = runOf(scored)
   const outcome = scored.outcomes[rule.slot]
   const note = outcome && !('n' in outcome) ? outcome.note : undefined
-  const value = valueOf(rule, run)
+  const value = valueOf(rule, scored)
   return {
     code: rule.code,
     mechanism: rule.mechanism,
     value: value ? toText(value) : null,
     display: value ? display(value) : null,
-    grade: gradeOf(rule, run) ?? null,
+    grade: gradeOf(rule, scored) ?? null,
     max: rule.max ? display(rule.max) : null,
     weight: weight ? toText(weight) : null,
     times: times ? toText(times) : null,
@@ -55,11 +52,10 @@ function nodeView(rule: Rule, scored: Scored, weight?: Rational, times?: Rationa
 }
 
 function partsView(rule: Rule, scored: Scored): readonly ExplainedView[] {
-  const run = runOf(scored)
-  if (rule.mechanism === 'fact@1') return sheetsOf(rule, run).map((sheet) => sheetView(rule, sheet))
+  if (rule.mechanism === 'fact@1') return sheetsOf(rule, scored).map((sheet) => sheetView(rule, sheet))
   if (rule.mechanism === 'sum@1' || rule.mechanism === 'mean@1') {
     return rule.parts.map(({ rule: part, weight, times }) =>
-      nodeView(part, scored, weight, times && (valueOf(times, run) ?? undefined)),
+      nodeView(part, scored, weight, times && valueOf(times, scored)),
     )
   }
   if (rule.mechanism === 'choose@1')

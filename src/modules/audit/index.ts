@@ -4,6 +4,7 @@ import { writeBundle } from './record/export.ts'
 import { signCheckpoint } from './record/operations.ts'
 import { getActs } from './record/queries.ts'
 
+export { verdictSentence } from './record/explanation.ts'
 export { readKept } from './record/rules.ts'
 export { openVerifier, type Verdict } from './record/verification.ts'
 

@@ -31,7 +31,7 @@ export const listActs = endpoint({
   id: 'audit.listActs',
   kind: 'read',
   who: AUDITORS,
-  summary: { zh: '审计记录(最新在前)', en: 'List the acts on record, the latest first' },
+  summary: { zh: '审计记录（最新在前）', en: 'List the acts on record, the latest first' },
   input: z.object({
     action: z.string().max(80).optional(),
     result: result.optional(),
@@ -51,7 +51,7 @@ export const getCheckpoint = endpoint({
   id: 'audit.getCheckpoint',
   kind: 'write',
   who: AUDITORS,
-  summary: { zh: '签出检查点(打印后另行保存)', en: 'Sign a checkpoint to print and keep outside the house' },
+  summary: { zh: '签出检查点（打印后另行保存）', en: 'Sign a checkpoint to print and keep outside the house' },
   input: z.object({}),
   output: z.object({
     /** The signed text; whoever keeps it can prove later that the record up to here is unchanged. */
@@ -68,7 +68,7 @@ export const exportBundle = endpoint({
   kind: 'read',
   download: true,
   who: AUDITORS,
-  summary: { zh: '导出审计包(可离线核验)', en: 'Export the record as a bundle that can be verified offline' },
+  summary: { zh: '导出审计包（可离线核验）', en: 'Export the record as a bundle that can be verified offline' },
   input: z.object({}),
   output: fileAnswer,
   sample: { given: 'founded', input: () => ({}) },

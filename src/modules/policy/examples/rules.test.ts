@@ -6,7 +6,7 @@ import { compare, rational, toText } from '#kernel/policy/rational.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { gradesOf } from '#kernel/policy/limit.ts'
 import { gradeOf, valueOf } from '#kernel/policy/run.ts'
-import { runOf, score } from '#kernel/policy/score.ts'
+import { score } from '#kernel/policy/score.ts'
 import { ruleSource } from '#kernel/policy/source.ts'
 import { checkPack } from '../packs/checks.ts'
 import type { Pack } from '../packs/contract.ts'
@@ -170,7 +170,7 @@ describe('the star of the shipped pack', () => {
 
   const run = (facts: Facts) => {
     if (!total || !grade) throw new Error('the pack has no star')
-    const [value, stars] = [valueOf(total, runOf(score(total, facts))), gradeOf(grade, runOf(score(grade, facts)))]
+    const [value, stars] = [valueOf(total, score(total, facts)), gradeOf(grade, score(grade, facts))]
     return { value, rank: stars === undefined ? undefined : gradesOf(grade).indexOf(stars) }
   }
 
@@ -201,6 +201,6 @@ describe('the star of the shipped pack', () => {
 
   test('the explanation of a total is complete: its facts are exactly the indicators and the honours', () => {
     const scored = total && score(total, factsFor(indicators.map(({ max }) => max * 10)))
-    expect(scored && toText(valueOf(scored.rule, runOf(scored)) ?? rational(0))).toBe('100/1')
+    expect(scored && toText(valueOf(scored.rule, scored) ?? rational(0))).toBe('100/1')
   })
 })

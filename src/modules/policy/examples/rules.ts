@@ -2,7 +2,7 @@ import { display, toText } from '#kernel/policy/rational.ts'
 import { type Allotment, quota } from '#kernel/policy/quota.ts'
 import type { Facts, Finding, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
 import { gradeOf, valueOf } from '#kernel/policy/run.ts'
-import { runOf, score } from '#kernel/policy/score.ts'
+import { score } from '#kernel/policy/score.ts'
 import { readNumber } from '#kernel/policy/compile.ts'
 import type { Example, Expectation, Given, Pack, QuotaExample } from '../packs/contract.ts'
 import { listedFacts, type PackProblem, type PackRules } from '../packs/rules.ts'
@@ -74,7 +74,7 @@ export function scoreGroups(groups: readonly string[], rules: PackRules, given: 
     for (const [code, rule] of rules.get(group) ?? []) {
       if (rule.mechanism === 'quota@1') continue
       const scored = score(rule, facts)
-      results[code] = valueOf(rule, runOf(scored))
+      results[code] = valueOf(rule, scored)
       outcomes.set(code, shown(rule, scored))
     }
     facts = { ...facts, ...results }
@@ -92,9 +92,8 @@ function readFacts(given: Given): Facts {
 }
 
 function shown(rule: Rule, scored: Scored): Shown {
-  const run = runOf(scored)
-  const value = valueOf(rule, run)
-  const grade = gradeOf(rule, run)
+  const value = valueOf(rule, scored)
+  const grade = gradeOf(rule, scored)
   const note = (scored.outcomes[rule.slot] as Finding | undefined)?.note?.code
   return {
     ...(value ? { exact: toText(value), shows: display(value) } : {}),

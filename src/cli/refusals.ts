@@ -1,0 +1,56 @@
+import { refusals } from '#kernel/refusal.ts'
+
+export const refuse = refusals({
+  'cli.unreachable': {
+    status: 503,
+    zh: '连不上服务器 {address}:{reason}',
+    en: 'The server {address} cannot be reached: {reason}',
+  },
+  'cli.not-running': {
+    status: 503,
+    zh: '“{folder}” 的雁阵没有运行。请先启动(yanzhen start),或用 --server 指明服务器地址。',
+    en: 'Yanzhen is not running on "{folder}". Start it (yanzhen start), or name a server with --server.',
+  },
+  'cli.not-an-address': {
+    status: 422,
+    zh: '“{text}” 不是服务器地址。应为 http://… 或 https://…',
+    en: '"{text}" is no address of a server. It has to be http://… or https://…',
+  },
+  'cli.strange-answer': {
+    status: 503,
+    zh: '{address} 的回答不是雁阵的(HTTP {status}),地址可能写错。',
+    en: 'What {address} answered is not from Yanzhen (HTTP {status}); the address may be wrong.',
+  },
+  'cli.no-secret': { status: 422, zh: '没有输入{what}。', en: 'No {what} was given.' },
+  'cli.not-json': {
+    status: 422,
+    zh: '--{option} 的值不是有效的 JSON。',
+    en: 'The value of --{option} is not valid JSON.',
+  },
+  'cli.file': { status: 422, zh: '文件 “{file}”:{reason}', en: 'File "{file}": {reason}' },
+  'cli.no-community': {
+    status: 422,
+    zh: '{period} 没有您能看到的社区“{community}”的结果。请写区划代码或名称。',
+    en: 'There is no result of a community “{community}” in {period} that you may see. Give its code or its name.',
+  },
+  'cli.several-communities': {
+    status: 422,
+    zh: '“{community}”不止一个:{found}。请写区划代码。',
+    en: 'There are several “{community}”: {found}. Give the code.',
+  },
+  'cli.no-checkpoint': {
+    status: 422,
+    zh: '“{text}” 既不是文件,也不是检查点。请给出检查点文件,或照抄“条数 + 32 位数字”。',
+    en: '"{text}" is neither a file nor a checkpoint. Give the file of a checkpoint, or its size and 32 digits as printed.',
+  },
+  'cli.house-runs': {
+    status: 409,
+    zh: '“{folder}” 的雁阵正在运行(进程 {pid})。它启动时已经更新数据表;要单独更新,请先停止它。',
+    en: 'Yanzhen is running on "{folder}" (process {pid}). It migrated when it started; to migrate apart, stop it first.',
+  },
+  'cli.no-database': {
+    status: 409,
+    zh: '“{folder}” 里还没有数据库。第一次启动(yanzhen start)会建立它。',
+    en: 'There is no database in "{folder}" yet. The first start (yanzhen start) makes it.',
+  },
+})
