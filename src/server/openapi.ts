@@ -35,6 +35,7 @@ function pathOf(endpoint: Endpoint): object {
   const operation = {
     operationId: endpoint.id,
     summary: endpoint.summary.en,
+    'x-summary': endpoint.summary,
     description: describe(endpoint),
     security: endpoint.who === 'anonymous' ? [] : [{ bearer: [] }],
     responses: {

@@ -10,6 +10,8 @@ import { refuse } from './refusals.ts'
 // in an Authorization header for the command line.
 
 export const COOKIE = 'yanzhen'
+/** Sent by pages that ask by themselves, such as for the numbers in the menu. */
+const BACKGROUND = 'x-yanzhen-background'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 // Guessing a password over the network is slowed down before the account's own lock-out counts (per address).
 const SIGN_IN_RATE = { max: 30, timeWindow: '1 minute' }
@@ -56,7 +58,7 @@ function bearerOf(request: FastifyRequest): string | undefined {
 
 async function actorOf(request: FastifyRequest, { database, clock }: Services): Promise<Actor | undefined> {
   const bearer = bearerOf(request)
-  return bearer ? findActor(database, clock, bearer) : undefined
+  return bearer ? findActor(database, clock, bearer, request.headers[BACKGROUND] !== undefined) : undefined
 }
 
 /** Calls of nobody belong to the installation's first district; before set-up there is none, and 0 matches no row. */

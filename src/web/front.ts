@@ -43,12 +43,12 @@ export type SetUpInput = {
 
 type Cycles = { readonly cycles: readonly { readonly period: string }[] }
 type Queue = { readonly items: readonly { readonly list: 'todo' | 'started' | 'done' }[] }
-type Nothing = Readonly<Record<string, never>>
+export type Nothing = Readonly<Record<string, never>>
 
 type Shape<T> = WebEndpoint['input'] & { readonly _zod: { readonly input: T; readonly output: T } }
 type Declared<I, O> = WebEndpoint & { readonly input: Shape<I>; readonly output: Shape<O> }
 
-function declared<I, O>(id: string, kind: 'read' | 'write'): Declared<I, O> {
+export function declared<I, O>(id: string, kind: 'read' | 'write'): Declared<I, O> {
   return { id, kind } as Declared<I, O>
 }
 

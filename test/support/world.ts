@@ -146,15 +146,19 @@ async function found(prepared: Prepared): Promise<World> {
   const { communities } = (await prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
     communities: { id: string; code: number }[]
   }
+  const { acts } = (await prepared.as('audit', 'audit.listActs', { limit: 1 })) as { acts: { id: string }[] }
   const idOf = (code: number) => communities.find((one) => one.code === code)?.id ?? ''
   const { accounts } = (await prepared.as('security', 'account.listAccounts')) as {
-    accounts: { id: string; login: string }[]
+    accounts: { id: string; login: string; roles: { id: string }[] }[]
   }
+  const other = accounts.find(({ login }) => login === 'nanguan')
   return {
     packVersion,
     login: 'head',
     password: DEMO_PASSWORD,
-    otherAccount: accounts.find(({ login }) => login === 'nanguan')?.id ?? '',
+    otherAccount: other?.id ?? '',
+    otherGrant: other?.roles[0]?.id ?? '',
+    act: acts[0]?.id ?? '',
     community: idOf(370611001001),
     otherCommunity: communities.find(({ code }) => code > 370611002000)?.id ?? '',
     ...(await signInEverybody(

@@ -1,6 +1,14 @@
 import { handle } from '#kernel/endpoint.ts'
 import * as account from './account/contract.ts'
-import { createAccount, disableAccount, setUp, unlockAccount } from './account/operations.ts'
+import {
+  createAccount,
+  disableAccount,
+  endRole,
+  giveRole,
+  resetPassword,
+  setUp,
+  unlockAccount,
+} from './account/operations.ts'
 import { getAccounts } from './account/queries.ts'
 import * as session from './session/contract.ts'
 import { changePassword, confirmPassword, revokeSession, signIn, signOut, switchRole } from './session/operations.ts'
@@ -26,4 +34,7 @@ export const endpoints = [
   handle(account.listAccounts, getAccounts),
   handle(account.disableAccount, disableAccount),
   handle(account.unlockAccount, unlockAccount),
+  handle(account.giveRole, giveRole),
+  handle(account.endRole, endRole),
+  handle(account.resetPassword, resetPassword),
 ]

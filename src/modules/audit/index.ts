@@ -2,7 +2,7 @@ import { handle } from '#kernel/endpoint.ts'
 import * as record from './record/contract.ts'
 import { writeBundle } from './record/export.ts'
 import { signCheckpoint } from './record/operations.ts'
-import { getActs } from './record/queries.ts'
+import { getAct, getActs } from './record/queries.ts'
 
 export { verdictSentence } from './record/explanation.ts'
 export { readKept } from './record/rules.ts'
@@ -10,6 +10,7 @@ export { openVerifier, type Verdict } from './record/verification.ts'
 
 export const endpoints = [
   handle(record.listActs, getActs),
+  handle(record.getAct, getAct),
   handle(record.getCheckpoint, signCheckpoint),
   handle(record.exportBundle, writeBundle),
 ]

@@ -22,6 +22,9 @@ export const newGrant = z.object({
   orgZh: z.string().min(1).max(80),
   orgEn: z.string().min(1).max(120),
   division: divisionCode.optional(),
+  /** First and last day of the role, both inclusive; without a last day it stays. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
 })
 
 /** The first day: names the district and its first four accounts. Works once. */
@@ -81,10 +84,23 @@ export const createAccount = endpoint({
   },
 })
 
+const heldRole = z.object({
+  id: z.uuid(),
+  role,
+  orgZh: z.string(),
+  orgEn: z.string(),
+  from: z.iso.date(),
+  /** The last day; null: open. */
+  until: z.iso.date().nullable(),
+  isHeldToday: z.boolean(),
+})
+export type HeldRole = z.output<typeof heldRole>
+
+/** The auditor reads it too: acts on record name accounts by id. */
 export const listAccounts = endpoint({
   id: 'account.listAccounts',
   kind: 'read',
-  who: ['security-admin'],
+  who: ['security-admin', 'audit-admin'],
   as: 'auth',
   summary: { zh: '账号列表', en: 'List accounts' },
   input: z.object({}),
@@ -96,7 +112,7 @@ export const listAccounts = endpoint({
         name: z.string(),
         locked: z.boolean(),
         disabled: z.boolean(),
-        roles: z.array(z.object({ role, orgZh: z.string(), orgEn: z.string() })),
+        roles: z.array(heldRole),
       }),
     ),
   }),
@@ -123,4 +139,48 @@ export const unlockAccount = endpoint({
   input: z.object({ id: z.uuid() }),
   output: nothing,
   sample: { given: 'founded', input: (world) => ({ id: world.otherAccount }) },
+})
+
+export const giveRole = endpoint({
+  id: 'account.giveRole',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '授予身份', en: 'Give a role' },
+  input: z.object({ id: z.uuid(), grant: newGrant }),
+  output: z.object({ grant: z.uuid() }),
+  sample: {
+    given: 'founded',
+    input: (world) => ({
+      id: world.otherAccount,
+      grant: { role: 'organization-officer', orgZh: '区委组织部', orgEn: 'Organization department' },
+    }),
+  },
+})
+
+export const endRole = endpoint({
+  id: 'account.endRole',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '收回身份', en: 'End a role' },
+  input: z.object({ grant: z.uuid(), reason: z.string().trim().min(1).max(200) }),
+  output: nothing,
+  sample: { given: 'founded', input: (world) => ({ grant: world.otherGrant, reason: '岗位调整' }) },
+})
+
+/** For somebody who forgot the password: a new one, told once. Ends the account's sessions. */
+export const resetPassword = endpoint({
+  id: 'account.resetPassword',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  stepUp: true,
+  summary: { zh: '重置密码', en: 'Reset a password' },
+  input: z.object({ id: z.uuid(), password: z.string().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
+  output: nothing,
+  sample: {
+    given: 'founded',
+    input: (world) => ({ id: world.otherAccount, password: 'Another-passphrase-2', reason: '本人忘记密码' }),
+  },
 })

@@ -1,5 +1,6 @@
 import { ADMINISTRATORS, areasOf, districtScope, type Role, ROLES } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
+import { addDays } from '#kernel/clock.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { isDuplicate, newId } from '#kernel/database.ts'
 import type { z } from 'zod'
@@ -58,8 +59,7 @@ export async function createAccount(call: Call, input: NewAccount): Promise<{ id
 
 async function addAccount(call: Call, district: number, input: NewAccount): Promise<string> {
   const { login, name, password, grants } = input
-  const administrators = grants.filter(({ role }) => (ADMINISTRATORS as readonly Role[]).includes(role))
-  if (administrators.length > 0 && grants.length > 1) refuse('accounts.administrators-apart')
+  requireApart(grants.map(({ role }) => role))
   const id = newId()
   const password_hash = await hashPassword(password)
   await call.tx.query
@@ -74,12 +74,23 @@ async function addAccount(call: Call, district: number, input: NewAccount): Prom
   return id
 }
 
-async function addGrant(call: Call, district: number, account: string, grant: Grant): Promise<void> {
+const isAdministrator = (role: Role): boolean => (ADMINISTRATORS as readonly Role[]).includes(role)
+
+function requireApart(roles: readonly Role[]): void {
+  if (roles.length > 1 && roles.some(isAdministrator)) refuse('accounts.administrators-apart')
+}
+
+async function addGrant(call: Call, district: number, account: string, grant: Grant): Promise<string> {
   const [area_lo, area_hi] = areaOf(call, district, grant)
+  const { from, until } = grant
+  if (from && until && until < from) refuse('accounts.period-backwards')
+  // Otherwise the calendar could take away the last administrator while nobody acts (R-SEC-4).
+  if (until && isAdministrator(grant.role)) refuse('accounts.administrators-open')
+  const id = newId()
   await call.tx.query
     .insertInto('control.role_grant')
     .values({
-      id: newId(),
+      id,
       account,
       role: grant.role,
       org: grant.org ?? null,
@@ -87,9 +98,11 @@ async function addGrant(call: Call, district: number, account: string, grant: Gr
       org_name_en: grant.orgEn,
       area_lo,
       area_hi,
-      valid_from: '2000-01-01',
+      valid_from: from ?? '2000-01-01',
+      valid_until: until ? addDays(until, 1) : null,
     })
     .execute()
+  return id
 }
 
 /** What a role of some levels is held in, and how many digits the code of its division has. */
@@ -115,38 +128,103 @@ function areaOf({ language }: Call, district: number, { role, org, division }: G
   return [lo, hi]
 }
 
-/** Switches an account off and ends its sessions; the last administrator of a kind stays (R-SEC-4). */
-export async function disableAccount(call: Call, { id, reason }: { id: string; reason: string }): Promise<Nothing> {
-  const { tx, district } = call
-  // Two who disable each other at the same moment must not both succeed.
+/** Gives one more role to an account that is there. */
+export async function giveRole(call: Call, { id, grant }: { id: string; grant: Grant }): Promise<{ grant: string }> {
+  await lockAdministrators(call)
+  await requireAccount(call, id)
+  requireApart([...(await heldRoles(call, id)), grant.role])
+  const given = await addGrant(call, call.district, id, grant)
+  const { role, from, until } = grant
+  await call.audit({ object: { type: 'account', id }, body: { grant: given, role, from, until } })
+  return { grant: given }
+}
+
+/** A role ends today; sessions that act in it end with it. */
+export async function endRole(call: Call, { grant, reason }: { grant: string; reason: string }): Promise<Nothing> {
+  const { tx, district, clock } = call
+  await lockAdministrators(call)
+  const held = await tx.query
+    .selectFrom('control.role_grant as g')
+    .innerJoin('control.account as a', 'a.id', 'g.account')
+    .select(['g.account', 'g.role'])
+    .where('g.id', '=', grant)
+    .where('a.district', '=', district)
+    .where((where) => where.or([where('g.valid_until', 'is', null), where('g.valid_until', '>', clock.today())]))
+    .executeTakeFirst()
+  if (!held) return refuse('accounts.unknown-grant')
+  await requireOthers(call, held.account, [held.role as Role])
+  await tx.query.updateTable('control.role_grant').set({ valid_until: clock.today() }).where('id', '=', grant).execute()
+  await call.audit({
+    object: { type: 'account', id: held.account },
+    body: { grant, role: held.role, ended: true, reason },
+  })
+  return {}
+}
+
+/** A new password for somebody who forgot the old one; who is signed in with the old one is signed out. */
+export async function resetPassword(
+  call: Call,
+  { id, password, reason }: { id: string; password: string; reason: string },
+): Promise<Nothing> {
+  requireGoodPassword(password, await modeOf(call.tx, call.district))
+  await change(call, id, { password_hash: await hashPassword(password), failures: 0, locked_until: null })
+  await endSessions(call, id)
+  await call.audit({ object: { type: 'account', id }, body: { password: 'reset', reason } })
+  return {}
+}
+
+/** Two who disable each other at the same moment must not both succeed. */
+async function lockAdministrators({ tx, district }: Call): Promise<void> {
   await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`administrators/${district}`])
-  const roles = await administratorRoles(call, id)
-  for (const role of roles) {
-    const others = await tx.query
+}
+
+/** The last administrator of a kind stays (R-SEC-4). */
+async function requireOthers(call: Call, id: string, roles: readonly Role[]): Promise<void> {
+  const today = call.clock.today()
+  for (const role of roles.filter(isAdministrator)) {
+    const others = await call.tx.query
       .selectFrom('control.account as a')
       .innerJoin('control.role_grant as g', 'g.account', 'a.id')
       .select('a.id')
-      .where('a.district', '=', district)
+      .where('a.district', '=', call.district)
       .where('g.role', '=', role)
+      .where('g.valid_from', '<=', today)
+      .where((where) => where.or([where('g.valid_until', 'is', null), where('g.valid_until', '>', today)]))
       .where('a.disabled_at', 'is', null)
       .where('a.id', '!=', id)
       .execute()
     if (others.length === 0) refuse('accounts.last-administrator', { role: ROLES[role][call.language] })
   }
+}
+
+/** Switches an account off and ends its sessions. */
+export async function disableAccount(call: Call, { id, reason }: { id: string; reason: string }): Promise<Nothing> {
+  await lockAdministrators(call)
+  await requireOthers(call, id, await heldRoles(call, id))
   await change(call, id, { disabled_at: call.clock.now() })
-  await tx.query
-    .updateTable('control.session')
-    .set({ ended_at: call.clock.now() })
-    .where('account', '=', id)
-    .where('ended_at', 'is', null)
-    .execute()
+  await endSessions(call, id)
   await call.audit({ object: { type: 'account', id }, body: { disabled: true, reason } })
   return {}
 }
 
-async function administratorRoles({ tx }: Call, account: string): Promise<readonly Role[]> {
-  const rows = await tx.query.selectFrom('control.role_grant').select('role').where('account', '=', account).execute()
-  return ADMINISTRATORS.filter((one) => rows.some(({ role }) => role === one))
+async function endSessions({ tx, clock }: Call, account: string): Promise<void> {
+  await tx.query
+    .updateTable('control.session')
+    .set({ ended_at: clock.now() })
+    .where('account', '=', account)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** The roles of an account that have not ended, those that begin later included. */
+async function heldRoles({ tx, clock }: Call, account: string): Promise<readonly Role[]> {
+  const rows = await tx.query
+    .selectFrom('control.role_grant')
+    .select('role')
+    .where('account', '=', account)
+    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', clock.today())]))
+    .execute()
+  return rows.map(({ role }) => role as Role)
 }
 
 export async function unlockAccount(call: Call, { id }: { id: string }): Promise<Nothing> {
@@ -155,17 +233,19 @@ export async function unlockAccount(call: Call, { id }: { id: string }): Promise
   return {}
 }
 
-async function change(
-  { tx, district }: Call,
-  id: string,
-  values: { disabled_at?: Date; failures?: number; locked_until?: null },
-): Promise<void> {
-  const changed = await tx.query
-    .updateTable('control.account')
-    .set(values)
+type Changed = { disabled_at?: Date; failures?: number; locked_until?: null; password_hash?: string }
+
+async function requireAccount({ tx, district }: Call, id: string): Promise<void> {
+  const [found] = await tx.query
+    .selectFrom('control.account')
+    .select('id')
     .where('id', '=', id)
     .where('district', '=', district)
-    .returning('id')
     .execute()
-  if (changed.length === 0) refuse('accounts.unknown-account')
+  if (!found) refuse('accounts.unknown-account')
+}
+
+async function change(call: Call, id: string, values: Changed): Promise<void> {
+  await requireAccount(call, id)
+  await call.tx.query.updateTable('control.account').set(values).where('id', '=', id).execute()
 }

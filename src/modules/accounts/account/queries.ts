@@ -1,7 +1,8 @@
 import type { Role } from '#kernel/access.ts'
+import { addDays } from '#kernel/clock.ts'
 import type { Call } from '#kernel/call.ts'
 import type { z } from 'zod'
-import type { listAccounts } from './contract.ts'
+import type { HeldRole, listAccounts } from './contract.ts'
 
 export async function getAccounts({ tx, district, clock }: Call): Promise<z.input<(typeof listAccounts)['output']>> {
   const accounts = await tx.query
@@ -13,7 +14,7 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
   const grants = await tx.query
     .selectFrom('control.role_grant as g')
     .innerJoin('control.account as a', 'a.id', 'g.account')
-    .select(['g.account', 'g.role', 'g.org_name_zh', 'g.org_name_en'])
+    .select(['g.id', 'g.account', 'g.role', 'g.org_name_zh', 'g.org_name_en', 'g.valid_from', 'g.valid_until'])
     .where('a.district', '=', district)
     .orderBy('g.id')
     .execute()
@@ -25,11 +26,31 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
       name,
       locked: locked_until !== null && locked_until > clock.now(),
       disabled: disabled_at !== null,
-      roles: (byAccount.get(id) ?? []).map(({ role, org_name_zh, org_name_en }) => ({
-        role: role as Role,
-        orgZh: org_name_zh,
-        orgEn: org_name_en,
-      })),
+      roles: (byAccount.get(id) ?? []).map((grant) => heldRoleOf(grant, clock.today())),
     })),
+  }
+}
+
+type GrantRow = {
+  readonly id: string
+  readonly role: string
+  readonly org_name_zh: string
+  readonly org_name_en: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+}
+
+function heldRoleOf(
+  { id, role, org_name_zh, org_name_en, valid_from, valid_until }: GrantRow,
+  today: string,
+): HeldRole {
+  return {
+    id,
+    role: role as Role,
+    orgZh: org_name_zh,
+    orgEn: org_name_en,
+    from: valid_from,
+    until: valid_until === null ? null : addDays(valid_until, -1),
+    isHeldToday: valid_from <= today && (valid_until === null || valid_until > today),
   }
 }

@@ -22,10 +22,25 @@ export const refuse = refusals({
     en: 'The system, security and audit administrators are three separate accounts and hold no other role.',
   },
   'accounts.unknown-account': { status: 404, zh: '没有找到这个账号。', en: 'This account was not found.' },
+  'accounts.unknown-grant': {
+    status: 404,
+    zh: '没有找到这一身份，它可能已经收回或到期。',
+    en: 'This role was not found; it may have been taken back or have ended.',
+  },
   'accounts.last-administrator': {
     status: 409,
-    zh: '这是最后一个{role}，不能停用。',
-    en: 'This is the last {role}; it cannot be disabled.',
+    zh: '这是最后一个{role}，不能停用，也不能收回身份。请先另设一名{role}。',
+    en: 'This is the last {role}; it cannot be disabled and keeps its role. Create another {role} first.',
+  },
+  'accounts.administrators-open': {
+    status: 422,
+    zh: '管理员身份不设截止日，需要时由安全管理员收回，以免到期后无人管理。',
+    en: 'An administrator’s role has no last day: the security administrator ends it, so that nobody is missing when a date passes.',
+  },
+  'accounts.period-backwards': {
+    status: 422,
+    zh: '截止日早于起始日，请改正。',
+    en: 'The last day lies before the first. Please correct it.',
   },
   'accounts.division-outside': {
     status: 422,

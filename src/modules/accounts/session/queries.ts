@@ -24,8 +24,16 @@ export async function listDistricts(database: Database): Promise<readonly number
   return rows.map(({ district }) => district)
 }
 
-/** Who a bearer stands for; undefined when it is unknown, ended, timed out, or its account or role has ended. */
-export function findActor(database: Database, clock: Clock, bearer: string): Promise<Actor | undefined> {
+/**
+ * Who a bearer stands for; undefined when it is unknown, ended, timed out, or its account or role has ended. What a page asks
+ * by itself (`isBackground`) proves nobody at the screen and must not keep the session alive.
+ */
+export function findActor(
+  database: Database,
+  clock: Clock,
+  bearer: string,
+  isBackground = false,
+): Promise<Actor | undefined> {
   return database.tx(CONTROL, async (tx) => {
     const now = clock.now()
     const row = await tx.query
@@ -47,7 +55,7 @@ export function findActor(database: Database, clock: Clock, bearer: string): Pro
       .where('a.disabled_at', 'is', null)
       .executeTakeFirst()
     if (!row || !isAlive(row, now) || (row.valid_until && row.valid_until <= clock.today())) return undefined
-    if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await touch(tx, row.session, now)
+    if (!isBackground && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await touch(tx, row.session, now)
     return actorOf(row)
   })
 }

@@ -47,6 +47,24 @@ export const listActs = endpoint({
   sample: { given: 'founded', input: () => ({ limit: 50 }) },
 })
 
+/** Of a restricted act the auditor gets no more than the list says. */
+export const getAct = endpoint({
+  id: 'audit.getAct',
+  kind: 'read',
+  who: AUDITORS,
+  summary: { zh: '一条审计记录的明细', en: 'One act on record in full' },
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    act,
+    /** What changed, as recorded: JSON. Null: erased by the rules of retention, restricted, or no longer readable. */
+    body: z.string().nullable(),
+    bodyState: z.enum(['present', 'erased', 'damaged', 'restricted']),
+    /** The leaf's digest in the tree, hexadecimal; null until it is appended. */
+    leaf: z.string().nullable(),
+  }),
+  sample: { given: 'founded', input: (world) => ({ id: world.act }) },
+})
+
 export const getCheckpoint = endpoint({
   id: 'audit.getCheckpoint',
   kind: 'write',

@@ -1,10 +1,10 @@
-import { type AuditHeader, bodyContext, HEADER_COLUMNS, originOf } from '#kernel/audit.ts'
+import { type AuditHeader, HEADER_COLUMNS, originOf } from '#kernel/audit.ts'
 import type { Call } from '#kernel/call.ts'
-import type { Keyring } from '#kernel/crypto/keys.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { signNow } from './operations.ts'
-import { type BundleBody, type BundleLine, FORMAT, type LeafLine, SALT_BYTES } from './record.ts'
+import { openBodies, type StoredBody } from './queries.ts'
+import { type BundleBody, type BundleLine, FORMAT, type LeafLine } from './record.ts'
 
 const BATCH = 2000
 
@@ -42,7 +42,6 @@ function bytesOf(lines: readonly BundleLine[]): Buffer {
   return Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
-type StoredBody = { readonly id: string; readonly key: string | null; readonly ciphertext: Buffer | null }
 type LeafRow = AuditHeader & StoredBody & { readonly seq: number; readonly hash: Buffer; readonly commitment: Buffer }
 
 async function leafLines(
@@ -70,21 +69,6 @@ async function leafLines(
       act: { header: { ...header, at }, commitment: commitment.toString('base64'), body },
     }
   })
-}
-
-/** How bodies are opened: an erased one, or one whose key was destroyed, is absent; one that was changed says so. */
-async function openBodies(keyring: Keyring, tx: Tx, district: number): Promise<(stored: StoredBody) => BundleBody> {
-  const { id: known, secret } = await keyring.dataKey(tx, district)
-  return ({ id, key, ciphertext }) => {
-    if (ciphertext === null || key !== known) return { state: 'erased' }
-    try {
-      const plain = keyring.provider.decrypt(secret, ciphertext, bodyContext(district, id))
-      const salt = plain.subarray(0, SALT_BYTES).toString('base64')
-      return { state: 'present', salt, text: plain.subarray(SALT_BYTES).toString() }
-    } catch {
-      return { state: 'damaged' }
-    }
-  }
 }
 
 async function checkpointNotes(

@@ -1,8 +1,12 @@
 import type { z } from 'zod'
+import { bodyContext } from '#kernel/audit.ts'
 import { addDays } from '#kernel/clock.ts'
 import type { Call } from '#kernel/call.ts'
+import type { Keyring } from '#kernel/crypto/keys.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { ListedAct, listActs } from './contract.ts'
+import type { getAct as getActContract, ListedAct, listActs } from './contract.ts'
+import { type BundleBody, SALT_BYTES } from './record.ts'
+import { refuse } from './refusals.ts'
 
 /** The latest signed tree head. */
 export async function findLastCheckpoint(
@@ -58,8 +62,52 @@ export async function getActs(
   return { acts, next: rows.length > limit ? (acts.at(-1)?.id ?? null) : null }
 }
 
+type FullRow = ActRow & StoredBody & { readonly hash: Buffer | null }
+
+/** One act with its body opened, unless it is restricted. */
+export async function getAct(
+  { tx, district, services }: Call,
+  { id }: { readonly id: string },
+): Promise<z.input<(typeof getActContract)['output']>> {
+  const [row] = await tx.run<FullRow>(
+    `select r.id, r.at, l.seq, l.hash, r.restricted, r.business_date as "businessDate", r.account, r.role, r.org, r.action,
+            r.object_type as "objectType", r.object_id as "objectId", r.result, b.key_id as key, b.ciphertext
+     from kernel.audit_row r left join kernel.audit_leaf l using (district, id) left join kernel.audit_body b using (district, id)
+     where r.district = $1 and r.id = $2`,
+    [district, id],
+  )
+  if (!row) return refuse('audit.unknown-act')
+  const { hash, key, ciphertext, ...act } = row
+  const leaf = hash?.toString('hex') ?? null
+  if (row.restricted) return { act: actOf(act), body: null, bodyState: 'restricted', leaf }
+  const open = await openBodies(services.keyring, tx, district)
+  const body = open({ id, key, ciphertext })
+  return { act: actOf(act), body: body.state === 'present' ? body.text : null, bodyState: body.state, leaf }
+}
+
 const midnight = (date: string): string => `${date}T00:00:00+08:00`
 
 function actOf({ id, at, seq, restricted, ...header }: ActRow): ListedAct {
   return { id, at: at.toISOString(), seq, header: restricted ? null : header }
+}
+
+export type StoredBody = { readonly id: string; readonly key: string | null; readonly ciphertext: Buffer | null }
+
+/** How bodies are opened: an erased one, or one whose key was destroyed, is absent; one that was changed says so. */
+export async function openBodies(
+  keyring: Keyring,
+  tx: Tx,
+  district: number,
+): Promise<(stored: StoredBody) => BundleBody> {
+  const { id: known, secret } = await keyring.dataKey(tx, district)
+  return ({ id, key, ciphertext }) => {
+    if (ciphertext === null || key !== known) return { state: 'erased' }
+    try {
+      const plain = keyring.provider.decrypt(secret, ciphertext, bodyContext(district, id))
+      const salt = plain.subarray(0, SALT_BYTES).toString('base64')
+      return { state: 'present', salt, text: plain.subarray(SALT_BYTES).toString() }
+    } catch {
+      return { state: 'damaged' }
+    }
+  }
 }

@@ -105,6 +105,20 @@ describe('the record', () => {
     expect(['dossier.open', 'secret-7', 'word-9'].filter(holds)).toEqual([])
   })
 
+  it('opens one act with what changed, and a restricted one not at all', async () => {
+    const { acts } = await list(world, { limit: 500 })
+    const opened = acts.find(({ header }) => header?.action === 'cycle.openCycle')
+    const full = (await world.as('audit', 'audit.getAct', { id: opened?.id })) as { body: string; bodyState: string }
+    expect(full).toMatchObject({ act: opened, bodyState: 'present', leaf: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(JSON.parse(full.body)).toBeTypeOf('object')
+    const restricted = acts.find(({ header }) => header === null)
+    const closed = await world.as('audit', 'audit.getAct', { id: restricted?.id })
+    expect(closed).toMatchObject({ act: { header: null }, body: null, bodyState: 'restricted' })
+    expect(JSON.stringify(closed)).not.toContain('word-9')
+    const unknown = world.as('audit', 'audit.getAct', { id: '00000000-0000-7000-8000-000000000000' })
+    await expect(unknown).rejects.toMatchObject({ code: 'audit.unknown-act' })
+  })
+
   it('leaves as a bundle that passes, against itself and against an earlier checkpoint', async () => {
     const kept = await sign(world)
     const verdict = await verify(world, kept.note)

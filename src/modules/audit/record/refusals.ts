@@ -6,4 +6,9 @@ export const refuse = refusals({
     zh: '还没有任何记录可以签出。',
     en: 'There is nothing on record yet that could be signed.',
   },
+  'audit.unknown-act': {
+    status: 404,
+    zh: '没有找到这条记录。请核对编号。',
+    en: 'This act is not on record. Please check its id.',
+  },
 })
