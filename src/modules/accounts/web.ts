@@ -1,0 +1,26 @@
+import { LaptopOutlined, TeamOutlined } from '@ant-design/icons'
+import type { ModuleWeb } from '#web/module-web.ts'
+
+/** The own sessions of everybody; the accounts for the security administrator. */
+export const accountsWeb: ModuleWeb = {
+  name: 'accounts',
+  menu: [
+    {
+      group: 'system',
+      path: '/accounts',
+      title: { zh: '账号与身份', en: 'Accounts and roles' },
+      icon: TeamOutlined,
+      roles: ['security-admin'],
+    },
+    {
+      group: 'user',
+      path: '/sessions',
+      title: { zh: '登录与密码', en: 'Sign-ins and password' },
+      icon: LaptopOutlined,
+    },
+  ],
+  pages: [
+    { path: '/accounts', load: () => import('./account/web/accounts-page.tsx').then((file) => file.AccountsPage) },
+    { path: '/sessions', load: () => import('./session/web/sessions-page.tsx').then((file) => file.SessionsPage) },
+  ],
+}
