@@ -1,7 +1,8 @@
 import { accountsWeb } from '#accounts/web'
+import { auditWeb } from '#audit/web'
 import { evaluationWeb } from '#evaluation/web'
 import { workWeb } from '#work/web'
 import type { ModuleWeb } from './module-web.ts'
 
 /** The modules that have pages, in the order of their menu entries within a group. */
-export const modules: readonly ModuleWeb[] = [workWeb, evaluationWeb, accountsWeb]
+export const modules: readonly ModuleWeb[] = [workWeb, evaluationWeb, accountsWeb, auditWeb]

@@ -6,6 +6,7 @@ import { RECORD_TEXTS } from './record-texts.ts'
 
 export type Filter =
   | { readonly key: string; readonly label: string; readonly kind: 'text'; readonly placeholder?: string }
+  | { readonly key: string; readonly label: string; readonly kind: 'date' }
   | { readonly key: string; readonly label: string; readonly kind: 'choice'; readonly options: readonly FilterOption[] }
 export type FilterOption = { readonly value: string; readonly label: string }
 
@@ -20,6 +21,8 @@ type FiltersProps = {
 }
 
 const UNFOLDED = 3
+/** From this many options on, one types to find one. */
+const MANY = 12
 
 /** The query form on top of a list: three filters, the others behind 展开. */
 export function Filters({ filters, values, onChange }: FiltersProps) {
@@ -80,7 +83,9 @@ function FilterField({ filter, value, onType, onChoose }: FilterFieldProps) {
   return (
     <div className="yz-filter">
       <label htmlFor={id}>{filter.label}</label>
-      {filter.kind === 'text' ? (
+      {filter.kind === 'date' ? (
+        <Input id={id} type="date" value={value} onChange={(event) => onChoose(event.target.value)} />
+      ) : filter.kind === 'text' ? (
         <Input
           id={id}
           allowClear
@@ -93,6 +98,7 @@ function FilterField({ filter, value, onType, onChoose }: FilterFieldProps) {
           id={id}
           value={value}
           onChange={onChoose}
+          showSearch={filter.options.length >= MANY && { optionFilterProp: 'label' }}
           options={[{ value: '', label: t('any') }, ...filter.options]}
         />
       )}

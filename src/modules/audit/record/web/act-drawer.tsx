@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import { useRead } from '#web/api.ts'
+import type { OutputOf } from '#web/endpoint.ts'
+import { dateTime } from '#web/format.ts'
+import { RecordDrawer } from '#web/kit/record-pages.tsx'
+import { Failed, Loading, Status } from '#web/kit/states.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
+import { getAct } from '../contract.ts'
+import { Who } from './acts-table.tsx'
+import { AUDIT_TEXTS } from './audit-texts.ts'
+import { actionName, type Names, roleName } from './names.ts'
+import { TONES } from './results.ts'
+
+type FullAct = OutputOf<typeof getAct>
+type ActDrawerProps = {
+  readonly id: string | undefined
+  readonly names: Names
+  readonly onClose: () => void
+  readonly onPrevious: (() => void) | undefined
+  readonly onNext: (() => void) | undefined
+}
+
+/** One act in full. */
+export function ActDrawer({ id, names, ...drawer }: ActDrawerProps) {
+  const t = useText(AUDIT_TEXTS)
+  const say = useSay()
+  const isOpen = id !== undefined && id !== ''
+  const { data, error, refetch } = useRead(getAct, { id: id ?? '' }, { enabled: isOpen })
+  const full = data?.act.id === id ? data : undefined
+  const header = full?.act.header
+  const title = header ? say(actionName(names, header.action)) : full ? t('restricted') : ''
+  return (
+    <RecordDrawer isOpen={isOpen} title={title} {...drawer}>
+      {error && <Failed problem={error} title={t('detailFailed')} onRetry={() => void refetch()} />}
+      {isOpen && !full && !error && <Loading />}
+      {full && <Detail full={full} names={names} />}
+    </RecordDrawer>
+  )
+}
+
+function Detail({ full, names }: { readonly full: FullAct; readonly names: Names }) {
+  const t = useText(AUDIT_TEXTS)
+  const say = useSay()
+  const { act, leaf } = full
+  const { header } = act
+  return (
+    <div className="yz-act">
+      <dl>
+        <Part title={t('at')}>{dateTime(act.at)}</Part>
+        {header && (
+          <>
+            <Part title={t('who')}>
+              <Who account={header.account} names={names} />
+              {header.account && ` ${names.accounts.get(header.account)?.login ?? ''}`}
+            </Part>
+            {header.role && <Part title={t('role')}>{say(roleName(header.role))}</Part>}
+            <Part title={t('result')}>
+              <Status tone={TONES[header.result]}>{t(header.result)}</Status>
+            </Part>
+            <Part title={t('action')}>
+              <code>{header.action}</code>
+            </Part>
+            <Part title={t('object')}>
+              <code>
+                {header.objectType} {header.objectId}
+              </code>
+            </Part>
+            <Part title={t('businessDate')}>{header.businessDate}</Part>
+          </>
+        )}
+        <Part title={t('id')}>
+          <code>{act.id}</code>
+        </Part>
+        <Part title={t('seq')}>{act.seq ?? t('pending')}</Part>
+        {leaf && (
+          <Part title={t('leaf')}>
+            <code>{leaf}</code>
+          </Part>
+        )}
+      </dl>
+      {leaf && <p className="yz-help">{t('leafHelp')}</p>}
+      <Body full={full} />
+    </div>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+function Body({ full: { body, bodyState } }: { readonly full: FullAct }) {
+  const t = useText(AUDIT_TEXTS)
+  if (bodyState === 'restricted') return <p>{t('restrictedWhat')}</p>
+  return (
+    <section>
+      <h2 id="act-body">{t('body')}</h2>
+      {body === null ? (
+        <p>{t(bodyState === 'damaged' ? 'damaged' : 'erased')}</p>
+      ) : body === 'null' ? (
+        <p>{t('empty')}</p>
+      ) : (
+        <pre tabIndex={0} role="region" aria-labelledby="act-body">
+          {indented(body)}
+        </pre>
+      )}
+    </section>
+  )
+}
+
+/** As it was committed to, only spread over lines. */
+function indented(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2)
+  } catch {
+    return json
+  }
+}
