@@ -6,30 +6,32 @@ import { softwareProvider } from '#kernel/crypto/software.ts'
 import type { Language } from '#kernel/language.ts'
 import { download, inFile } from './client.ts'
 import { clientOf } from './endpoint-commands.ts'
-import { EXIT, printData } from './output.ts'
+import { EXIT, printJson, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { refuse } from './refusals.ts'
 import type { ServerFlags } from './sessions.ts'
 
-type ExportFlags = ServerFlags & { readonly output: string }
+type ExportFlags = ServerFlags & { readonly output?: string }
 
 /** Takes the record out of the house, as the audit administrator. */
 export async function exportRecord(flags: ExportFlags, language: Language): Promise<void> {
   const client = await clientOf(flags, language)
   const endpoint = { id: 'audit.exportBundle', kind: 'read' } as const
-  const written = await withProgress('audit export', (progress) => download(client, { endpoint }, flags.output, progress))
-  if (flags.output !== '-') await printData(written)
+  const written = await withProgress('audit export', (progress) =>
+    download(client, { endpoint }, flags.output, progress),
+  )
+  if (flags.output !== '-') printJson(written)
 }
 
-type VerifyFlags = { readonly checkpoint?: string; readonly text?: true }
+type VerifyFlags = { readonly checkpoint?: string; readonly json?: true }
 
-/** Verifies a bundle: needs the file alone, no server and no database. Ends with 5 when something is wrong. */
-export async function verifyRecord(file: string, { checkpoint, text }: VerifyFlags, language: Language): Promise<void> {
+/** Verifies a bundle: needs the file alone, no server and no database. Ends with 4 when something is wrong. */
+export async function verifyRecord(file: string, { checkpoint, json }: VerifyFlags, language: Language): Promise<void> {
   const kept = checkpoint === undefined ? undefined : await readCheckpoint(checkpoint)
   const verdict = await inFile(file, () => verifyFile(file, kept))
   const sentence = verdictSentence(verdict, language)
-  if (text) process.stdout.write(`${sentence}\n`)
-  else await printData({ ok: verdict.wrong === undefined, sentence, ...verdict, wrong: wrongOf(verdict) })
+  if (json) printJson({ ok: verdict.wrong === undefined, sentence, ...verdict, wrong: wrongOf(verdict) })
+  else printLines([sentence])
   if (verdict.wrong) process.exitCode = EXIT.different
 }
 

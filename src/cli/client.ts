@@ -68,6 +68,14 @@ export async function download(
   })
 }
 
+const FILE_REFUSALS: Readonly<Record<string, Parameters<typeof refuse>[0]>> = {
+  ENOENT: 'cli.file-missing',
+  EACCES: 'cli.file-closed',
+  EPERM: 'cli.file-closed',
+  EEXIST: 'cli.file-there',
+  EISDIR: 'cli.file-folder',
+}
+
 /** Runs `work` on a file; what the system says no to becomes a sentence that names it. */
 export async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -75,7 +83,7 @@ export async function inFile<T>(file: string, work: () => Promise<T>): Promise<T
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (typeof code !== 'string' || error instanceof Refusal) throw error
-    return refuse('cli.file', { file, reason: message })
+    return refuse(FILE_REFUSALS[code] ?? 'cli.file', { file, reason: message })
   }
 }
 

@@ -1,34 +1,48 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import type { Language, Text } from '#kernel/language.ts'
+import { type Language, say, type Text } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { call, type Client, download, type Question } from './client.ts'
 import { addOptions, type Field, fieldsOf, inputOf, kebab } from './options.ts'
-import { printData } from './output.ts'
+import { printJson } from './output.ts'
 import { withProgress } from './progress.ts'
 import { askSecret } from './secret.ts'
 import { connect, type ServerFlags } from './sessions.ts'
 
-// One command per endpoint: `star.listResults` is `yanzhen star list-results`.
+// One command per endpoint: `star.listResults` is `yanzhen star list-results`. JSON in, JSON out.
 
 /** What `sign-in` and `sign-out` do, together with keeping the bearer. */
 const APART = new Set(['session.signIn', 'session.signOut'])
 
-const PASSWORD: Text = { zh: '密码', en: 'password' }
-const NEW_PASSWORD: Text = { zh: '新密码', en: 'new password' }
+const TEXTS = {
+  password: { zh: '密码', en: 'password' },
+  newPassword: { zh: '新密码', en: 'new password' },
+  server: {
+    zh: '服务器地址；不写则为最近登录的，再则为本机的',
+    en: 'address of the server; else the one last signed in to, else the one of this machine',
+  },
+  data: { zh: '本机服务器的数据文件夹', en: 'data folder of a server on this machine' },
+  group: { zh: '{name} 的各项命令', en: 'commands of {name}' },
+  heading: { zh: '调用服务器接口的命令：', en: 'Commands that call the server:' },
+  file: { zh: '必填；要上传的文件', en: 'required; the file to send' },
+  output: { zh: '写到哪个文件；- 为标准输出', en: 'the file to write; - for standard output' },
+  stepUp: {
+    zh: '五分钟内没有输过密码的，再输一次。',
+    en: 'Asks for the password when it was given more than five minutes ago.',
+  },
+  everybody: { zh: '不用登录。', en: 'For everybody, without signing in.' },
+  signedIn: { zh: '登录即可。', en: 'For everybody who is signed in.' },
+  roles: { zh: '角色：{roles}', en: 'For {roles}.' },
+} as const satisfies Record<string, Text>
 
-type Flags = ServerFlags & Readonly<Record<string, unknown>> & { readonly text?: true; readonly file?: string; readonly output?: string }
+type Flags = ServerFlags & Readonly<Record<string, unknown>> & { readonly file?: string; readonly output?: string }
 
 /** Options of every command that talks to a server. */
-export function withServer(command: Command): Command {
+export function withServer(command: Command, language: Language): Command {
   return command
-    .option('--server <url>', 'address of the server; else the one last signed in to, else the local one 服务器地址')
-    .option('--data <folder>', 'data folder of a server on this machine 本机服务器的数据文件夹')
-    .addOption(languageOption())
+    .option('--server <url>', say(TEXTS.server, language))
+    .option('--data <folder>', say(TEXTS.data, language))
 }
-
-export const languageOption = (): Option =>
-  new Option('--lang <language>', 'language of sentences; else that of the terminal 语言').choices(['zh', 'en'])
 
 /** Who asks which server, in which language. */
 export async function clientOf(flags: ServerFlags, language: Language): Promise<Client> {
@@ -39,46 +53,54 @@ export async function clientOf(flags: ServerFlags, language: Language): Promise<
 export function addEndpointCommands(program: Command, endpoints: readonly Endpoint[], language: Language): void {
   for (const endpoint of endpoints.filter(({ id }) => !APART.has(id))) {
     const [slice = '', verb = ''] = endpoint.id.split('.')
-    addCommand(groupOf(program, kebab(slice)).command(kebab(verb)), endpoint, language)
+    addCommand(groupOf(program, kebab(slice), language).command(kebab(verb)), endpoint, language)
   }
 }
 
 /** The group of that name, made when it is missing. */
-export function groupOf(program: Command, name: string): Command {
+export function groupOf(program: Command, name: string, language: Language): Command {
   const found = program.commands.find((command) => command.name() === name)
-  return found ?? program.command(name).summary(`commands of ${name}`).helpGroup('Commands that call the server 调用服务器:')
+  return (
+    found ??
+    program
+      .command(name)
+      .summary(say(TEXTS.group, language, { name }))
+      .helpGroup(TEXTS.heading[language])
+  )
 }
 
 function addCommand(command: Command, endpoint: Endpoint, language: Language): void {
   const { summary, who, upload, download: answersFile, stepUp } = endpoint
   const fields = fieldsOf(endpoint)
-  command.summary(`${summary.en} ${summary.zh}`)
-  command.description([summary.en, summary.zh, rolesOf(who), stepUp ? STEP_UP : ''].filter(Boolean).join('\n'))
-  addOptions(command, fields)
-  if (upload) command.requiredOption('--file <path>', 'the file to send 要上传的文件')
-  if (answersFile) command.option('--output <path>', 'where to write the file; - for stdout 写到哪里')
-  else command.option('--text', 'YAML instead of JSON 便于阅读')
-  withServer(command).action(async (flags: Flags) => run(endpoint, fields, flags, language))
+  const words = [say(summary, language), rolesOf(who, language), stepUp ? say(TEXTS.stepUp, language) : '']
+  command.summary(say(summary, language)).description(words.filter(Boolean).join('\n'))
+  addOptions(command, fields, language)
+  if (upload) command.requiredOption('--file <path>', say(TEXTS.file, language))
+  if (answersFile) command.option('--output <path>', say(TEXTS.output, language))
+  withServer(command, language).action(async (flags: Flags) => run(endpoint, fields, flags, language))
 }
 
-const STEP_UP = 'Asks for the password when it was given more than five minutes ago.'
-
-function rolesOf(who: Endpoint['who']): string {
-  if (who === 'anonymous') return 'For everybody, without signing in.'
-  return who === 'signed-in' ? 'For everybody who is signed in.' : `For ${who.join(', ')}.`
+function rolesOf(who: Endpoint['who'], language: Language): string {
+  if (who === 'anonymous') return say(TEXTS.everybody, language)
+  return who === 'signed-in' ? say(TEXTS.signedIn, language) : say(TEXTS.roles, language, { roles: who.join(', ') })
 }
 
 async function run(endpoint: Endpoint, fields: readonly Field[], flags: Flags, language: Language): Promise<void> {
   const input = await inputOf(fields, flags, ({ name }) =>
-    askSecret(name === 'next' ? NEW_PASSWORD : PASSWORD, language),
+    askSecret(name === 'next' ? TEXTS.newPassword : TEXTS.password, language),
   )
   const client = await clientOf(flags, language)
-  const question: Question = { endpoint, input, file: flags.file }
+  const question: Question = { endpoint, input, ...(flags.file === undefined ? {} : { file: flags.file }) }
   const answer = await withStepUp(client, () => ask(client, question, endpoint, flags))
-  if (flags.output !== '-') await printData(answer, flags.text)
+  if (flags.output !== '-') printJson(answer)
 }
 
-function ask(client: Client, question: Question, { id, download: answersFile }: Endpoint, { output }: Flags): Promise<unknown> {
+function ask(
+  client: Client,
+  question: Question,
+  { id, download: answersFile }: Endpoint,
+  { output }: Flags,
+): Promise<unknown> {
   return withProgress(id, async (progress) =>
     answersFile ? download(client, question, output, progress) : call(client, question),
   )
@@ -91,7 +113,7 @@ async function withStepUp<T>(client: Client, act: () => Promise<T>): Promise<T> 
   } catch (error) {
     const needed = error instanceof Refusal && error.code === 'accounts.step-up-needed'
     if (!needed || !process.stdin.isTTY) throw error
-    const password = await askSecret(PASSWORD, client.language)
+    const password = await askSecret(TEXTS.password, client.language)
     await call(client, { endpoint: { id: 'session.confirmPassword', kind: 'write' }, input: { password } })
     return act()
   }

@@ -6,13 +6,13 @@ import { type Language, languageOf } from '#kernel/language.ts'
 
 export const ENVIRONMENT: NodeJS.ProcessEnv = process.env
 
-/** The language of a command: `--lang` wherever it stands, else the one of the terminal, else Chinese. */
+/** The language of a command: `--language` wherever it stands, else the one of the terminal, else Chinese. */
 export function languageOfCommand(
   args: readonly string[],
   { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv = ENVIRONMENT,
 ): Language {
-  const at = args.indexOf('--lang')
-  const asked = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length)
+  const at = args.indexOf('--language')
+  const asked = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--language='))?.slice('--language='.length)
   return languageOf(asked ?? ([LC_ALL, LC_MESSAGES, LANG].find((value) => value) || undefined))
 }
 

@@ -11,7 +11,7 @@ import { createDatabaseSql, roleSql } from '../supervisor/roles.ts'
 import { openShutdown } from '../supervisor/shutdown.ts'
 import { inFile } from './client.ts'
 import { ENVIRONMENT } from './environment.ts'
-import { printData } from './output.ts'
+import { printJson } from './output.ts'
 import { type Progress, withProgress } from './progress.ts'
 import { refuse } from './refusals.ts'
 
@@ -23,11 +23,13 @@ export async function migrate(flags: { readonly data?: string }): Promise<void> 
   const applied = await withProgress('migrate', (progress) =>
     plan.external ? migrateAt(plan.external.owner, plan, progress) : migrateEmbedded(plan, progress),
   )
-  await printData({ applied })
+  printJson({ applied })
 }
 
 async function migrateAt(ownerUrl: string, { root }: Plan, progress: Progress): Promise<readonly string[]> {
-  const applied = await applyMigrations(ownerUrl, join(root, 'migrations'), ({ done, total }) => progress.update(done, total))
+  const applied = await applyMigrations(ownerUrl, join(root, 'migrations'), ({ done, total }) =>
+    progress.update(done, total),
+  )
   await prepareJobs(ownerUrl)
   return applied
 }

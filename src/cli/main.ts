@@ -1,37 +1,29 @@
-// The command line. Each command loads what it needs when it runs, so that `start` is up at once.
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { PROJECT } from '#config'
-import { ENVIRONMENT } from './environment.ts'
+// The command line: see program.ts.
+import type { Endpoint } from '#kernel/endpoint.ts'
+import { languageOfCommand } from './environment.ts'
+import { errorLines, exitCodeOf } from './output.ts'
+import { createProgram, WITHOUT_ENDPOINTS } from './program.ts'
 
-function portOf(text: string): number {
-  const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_534) throw new InvalidArgumentError('A port is a number from 1 to 65534.')
-  return port
+async function loadEndpoints(args: readonly string[]): Promise<readonly Endpoint[]> {
+  if (WITHOUT_ENDPOINTS.has(args[0] ?? '')) return []
+  const { endpoints } = await import('../main.ts')
+  return endpoints.map(({ endpoint }) => endpoint)
 }
 
-type StartFlags = { empty?: true; port?: number; data?: string; open: boolean; clock?: 'demo' | 'real' }
+// Whoever read our output may leave (`yanzhen … | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
-const program = new Command('yanzhen')
-
-program
-  .command('start')
-  .summary('start Yanzhen and stay until Ctrl-C 启动')
-  .option('--empty', 'without demo data; opens a set-up page 不带演示数据')
-  .option('--port <number>', 'port of the staff pages; the residents get the next one 端口', portOf)
-  .option('--data <folder>', 'data folder; .yanzhen in the project folder when left out 数据文件夹')
-  .option('--no-open', 'open no browser 不打开浏览器')
-  .addOption(new Option('--clock <clock>', 'business dates of the demo, or real ones 日期').choices(['demo', 'real']))
-  .action(async (flags: StartFlags) => {
-    const { start } = await import('../supervisor/start.ts')
-    process.exitCode = await start({ ...flags, environment: ENVIRONMENT })
-  })
-
-program
-  .command('build')
-  .summary('build the staff pages when their sources changed 构建网页')
-  .action(async () => {
-    const { build } = await import('../supervisor/build.ts')
-    console.log(await build(PROJECT))
-  })
-
-await program.parseAsync()
+const args = process.argv.slice(2)
+const language = languageOfCommand(args)
+try {
+  await createProgram(await loadEndpoints(args), language).parseAsync(args, { from: 'user' })
+} catch (error) {
+  process.stderr.write(
+    errorLines(error, language)
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
+  process.exitCode = exitCodeOf(error)
+}

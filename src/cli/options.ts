@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import { type Language, say, type Text } from '#kernel/language.ts'
+import { inFile } from './client.ts'
 import { refuse } from './refusals.ts'
 
 // Options out of an endpoint's input shape: the shape is the declaration, nothing is said twice. Checking stays with the
@@ -43,19 +47,28 @@ export function fieldsOf({ input }: Endpoint): readonly Field[] {
   }))
 }
 
-/** Adds one option per field to a command. */
-export function addOptions(command: Command, fields: readonly Field[]): void {
-  for (const field of fields) if (!field.secret) command.addOption(optionOf(field))
+/** Adds one option per field to a command, and `--input` for the whole. */
+export function addOptions(command: Command, fields: readonly Field[], language: Language): void {
+  for (const field of fields) if (!field.secret) command.addOption(optionOf(field, language))
+  if (fields.length > 0) command.option('--input <json>', say(INPUT, language))
 }
 
-function optionOf({ option, required, property }: Field): Option {
+const INPUT: Text = {
+  zh: '整个输入的 JSON；@文件 从文件读，- 从标准输入读；其它选项优先',
+  en: 'the whole input as JSON; @file reads a file, - standard input; other options come before it',
+}
+const REQUIRED: Text = { zh: '必填', en: 'required' }
+const FLAG: Text = { zh: '写上为“是”', en: 'given: yes; left out: no' }
+
+// Required fields may come with --input too, hence they are asked for when the input is made and not by the parser.
+function optionOf({ option, required, property }: Field, language: Language): Option {
   const { type } = property
-  if (type === 'boolean') return new Option(`--${option}`, 'yes; left out: no')
-  const made = new Option(`--${option} <${placeholder(property)}>`, describe(property))
-  if (property.enum) made.choices([...property.enum])
-  else if (type === 'integer' || type === 'number') made.argParser(numberOf)
-  else if (type !== 'string') made.argParser((text) => jsonOf(option, text))
-  return made.makeOptionMandatory(required)
+  if (type === 'boolean') return new Option(`--${option}`, say(FLAG, language))
+  const words = [required ? say(REQUIRED, language) : '', describe(property)].filter(Boolean).join('; ')
+  const made = new Option(`--${option} <${placeholder(property)}>`, words)
+  if (property.enum) return made.choices([...property.enum])
+  if (type === 'integer' || type === 'number') return made.argParser(numberOf)
+  return type === 'string' ? made : made.argParser((text) => jsonOf(option, text))
 }
 
 function placeholder({ type, format }: Property): string {
@@ -84,18 +97,31 @@ function jsonOf(option: string, text: string): unknown {
   }
 }
 
-/** The input that the options make; secrets are asked for. A flag left out is a "no" where an answer is required. */
+/** The input that `--input` and the options make; secrets are asked for. A flag left out is a "no" where an answer is required. */
 export async function inputOf(
   fields: readonly Field[],
   flags: Readonly<Record<string, unknown>>,
   ask: (field: Field) => Promise<string>,
 ): Promise<Record<string, unknown>> {
-  const input: Record<string, unknown> = {}
+  const input = typeof flags.input === 'string' ? await readInput(flags.input) : {}
   for (const field of fields) {
     const { name, required, secret, property } = field
-    const given = flags[name] ?? (property.type === 'boolean' && required ? false : undefined)
-    const value = secret && required ? await ask(field) : given
+    const preset = property.type === 'boolean' && required ? false : undefined
+    const given = flags[name] ?? input[name] ?? preset
+    const value = secret && required && given === undefined ? await ask(field) : given
     if (value !== undefined) input[name] = value
   }
-  return input
+  const missing = fields.filter(({ name, required }) => required && input[name] === undefined)
+  const options = missing.map(({ option }) => `--${option}`).join(', ')
+  return missing.length > 0 ? refuse('cli.missing-option', { options }) : input
 }
+
+async function readInput(given: string): Promise<Record<string, unknown>> {
+  const text =
+    given === '-' ? await readAll(process.stdin) : given.startsWith('@') ? await readGiven(given.slice(1)) : given
+  const input = jsonOf('input', text)
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
+  return isObject ? { ...input } : refuse('cli.not-json', { option: 'input' })
+}
+
+const readGiven = (file: string): Promise<string> => inFile(file, () => readFile(file, 'utf8'))

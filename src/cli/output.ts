@@ -1,17 +1,29 @@
 import { CommanderError } from 'commander'
-import type { Language } from '#kernel/language.ts'
+import type { Language, Text } from '#kernel/language.ts'
 import { problemSentence, Refusal } from '#kernel/refusal.ts'
 
 // Data goes to stdout, everything else to stderr, so that a pipe gets nothing but data.
 
 /** How a command ends; documented in `yanzhen --help`. */
-export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, denied: 4, different: 5 } as const
+export const EXIT = { done: 0, refused: 1, usage: 2, failed: 3, different: 4 } as const
 
-/** An answer as JSON, or with `--text` as YAML, which reads better. */
-export async function printData(data: unknown, asText = false): Promise<void> {
-  if (!asText) return void process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
-  const { stringify } = await import('yaml')
-  process.stdout.write(stringify(data, { lineWidth: 0 }))
+export const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, Text>> = {
+  done: { zh: '完成', en: 'done' },
+  refused: { zh: '规则或权限不允许；什么也没有改', en: 'a rule or a missing permission said no; nothing was changed' },
+  usage: { zh: '命令写得不对', en: 'the command was written wrongly' },
+  failed: { zh: '连不上服务器，或内部出错', en: 'the server cannot be reached, or something failed inside' },
+  different: {
+    zh: '核对不一致：重新计算与存档不同，或审计包被改过',
+    en: 'a check found a difference: stored and recomputed differ, or a bundle was tampered with',
+  },
+}
+
+export function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+}
+
+export function printLines(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 
 /** What a failed command says on stderr. */
@@ -23,15 +35,16 @@ export function errorLines(error: unknown, language: Language): readonly string[
     })
     return [`${error.sentence(language)} (${error.code})`, ...places]
   }
+  // Commander has printed its own sentence.
   if (error instanceof CommanderError) return []
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
 }
 
 export function exitCodeOf(error: unknown): number {
-  // Commander has printed its own sentence; help and version are no errors.
+  // Help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
   if (!(error instanceof Refusal)) return EXIT.failed
-  const { status } = error.entry
-  if (status >= 500) return EXIT.failed
-  return [401, 403, 423].includes(status) ? EXIT.denied : EXIT.refused
+  const { code, entry } = error
+  if (entry.status >= 500) return EXIT.failed
+  return code.startsWith('cli.') && entry.status === 422 ? EXIT.usage : EXIT.refused
 }

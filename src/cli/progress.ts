@@ -16,15 +16,15 @@ export function openProgress(title: string): Progress {
   let bar: SingleBar | undefined
   let now = { done: 0, total: 0 }
   let stopped = false
-  const timer = setTimeout(() => {
-    void import('cli-progress').then(({ default: { Presets, SingleBar } }) => {
-      if (stopped) return
-      const format =
-        now.total > 0 ? `${title} {bar} {percentage} % {duration_formatted}` : `${title} {duration_formatted}`
-      bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true, fps: 8 }, Presets.shades_classic)
-      bar.start(now.total || 1, now.done)
-    })
-  }, PATIENCE_MS)
+  const show = async () => {
+    const { Presets, SingleBar } = (await import('cli-progress')).default
+    if (stopped) return
+    const format =
+      now.total > 0 ? `${title} {bar} {percentage} % {duration_formatted}` : `${title} {duration_formatted}`
+    bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true, fps: 8 }, Presets.shades_classic)
+    bar.start(now.total || 1, now.done)
+  }
+  const timer = setTimeout(() => void show(), PATIENCE_MS)
   return {
     update: (done, total) => {
       now = { done, total }
