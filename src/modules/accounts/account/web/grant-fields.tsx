@@ -33,39 +33,41 @@ export function GrantFields({ value, problems, onChange }: GrantFieldsProps) {
       </Field>
       {error && <p className="yz-error">{t('loading')}</p>}
       {value.role && <Place value={value} errorOf={errorOf} onChange={onChange} />}
-      <div className="yz-period">
-        <Field label={t('from')}>
-          {(aria) => (
-            <Input
-              {...aria}
-              type="date"
-              value={value.from}
-              onChange={({ target }) => onChange({ from: target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          id="grant-until"
-          label={t('until')}
-          help={t(isAdministrator(value.role) ? 'openHelp' : 'untilHelp')}
-          error={errorOf('grant-until')}
-        >
-          {(aria) => (
-            <Input
-              {...aria}
-              type="date"
-              disabled={isAdministrator(value.role)}
-              value={isAdministrator(value.role) ? '' : value.until}
-              onChange={({ target }) => onChange({ until: target.value })}
-            />
-          )}
-        </Field>
-      </div>
+      <Period value={value} errorOf={errorOf} onChange={onChange} />
     </>
   )
 }
 
 type PlaceProps = Omit<GrantFieldsProps, 'problems'> & { readonly errorOf: (field: string) => string | undefined }
+
+function Period({ value, errorOf, onChange }: PlaceProps) {
+  const t = useText(GRANT_TEXTS)
+  return (
+    <div className="yz-period">
+      <Field label={t('from')}>
+        {(aria) => (
+          <Input {...aria} type="date" value={value.from} onChange={({ target }) => onChange({ from: target.value })} />
+        )}
+      </Field>
+      <Field
+        id="grant-until"
+        label={t('until')}
+        help={t(isAdministrator(value.role) ? 'openHelp' : 'untilHelp')}
+        error={errorOf('grant-until')}
+      >
+        {(aria) => (
+          <Input
+            {...aria}
+            type="date"
+            disabled={isAdministrator(value.role)}
+            value={isAdministrator(value.role) ? '' : value.until}
+            onChange={({ target }) => onChange({ until: target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
 
 /** What the role is held in. */
 function Place({ value, errorOf, onChange }: PlaceProps) {

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useText } from '#web/language/language.tsx'
 import { SECRET_TEXTS } from './account-texts.ts'
@@ -31,7 +31,7 @@ export function SecretShown({
         </Button>
       }
     >
-      <Alert type="warning" showIcon title={t('once')} />
+      <p className="yz-secret-once">{t('once')}</p>
       <dl className="yz-secret">
         <dt>{t('login')}</dt>
         <dd>{login}</dd>

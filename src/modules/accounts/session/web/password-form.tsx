@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useWrite } from '#web/api.ts'
 import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
@@ -46,7 +46,7 @@ export function PasswordForm() {
       <h2 id="password">{t('password')}</h2>
       <p>{t('passwordWhat')}</p>
       <form onSubmit={submit} noValidate>
-        {change.isSuccess && <Alert type="success" showIcon title={t('changed')} role="status" />}
+        <div role="status">{change.isSuccess && <p className="yz-changed">{t('changed')}</p>}</div>
         {change.error && <Failed problem={change.error} title={t('notChanged')} />}
         <ErrorSummary problems={problems} />
         {FIELDS.map(({ key, complete }) => (

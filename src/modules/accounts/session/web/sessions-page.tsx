@@ -61,8 +61,9 @@ function SessionLine({ session: { id, client, createdAt, seenAt, current } }: { 
       <LaptopOutlined aria-hidden />
       <div title={client}>
         <strong>{device}</strong>
-        <span>
-          {t('since', { time: dateTime(createdAt) })} · {t('seen', { time: dateTime(seenAt) })}
+        <span className="yz-session-times">
+          <span>{t('since', { time: dateTime(createdAt) })}</span>
+          <span>{t('seen', { time: dateTime(seenAt) })}</span>
         </span>
       </div>
       {current ? (

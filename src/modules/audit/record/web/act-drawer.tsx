@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { useRead } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
-import { dateTime } from '#web/format.ts'
+import { dateTime, join } from '#web/format.ts'
 import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { Failed, Loading, Status } from '#web/kit/states.tsx'
-import { useSay, useText } from '#web/language/language.tsx'
+import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import { getAct } from '../contract.ts'
-import { Who } from './acts-table.tsx'
 import { AUDIT_TEXTS } from './audit-texts.ts'
 import { actionName, type Names, roleName } from './names.ts'
 import { TONES } from './results.ts'
+import { Who } from './who.tsx'
 
 type FullAct = OutputOf<typeof getAct>
 type ActDrawerProps = {
@@ -79,7 +79,7 @@ function Detail({ full, names }: { readonly full: FullAct; readonly names: Names
         )}
       </dl>
       {leaf && <p className="yz-help">{t('leafHelp')}</p>}
-      <Body full={full} />
+      <Body full={full} names={names} />
     </div>
   )
 }
@@ -93,8 +93,10 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
-function Body({ full: { body, bodyState } }: { readonly full: FullAct }) {
+function Body({ full: { body, bodyState }, names }: { readonly full: FullAct; readonly names: Names }) {
   const t = useText(AUDIT_TEXTS)
+  const { language } = useLanguage()
+  const named = accountsIn(body ?? '', names)
   if (bodyState === 'restricted') return <p>{t('restrictedWhat')}</p>
   return (
     <section>
@@ -108,8 +110,15 @@ function Body({ full: { body, bodyState } }: { readonly full: FullAct }) {
           {indented(body)}
         </pre>
       )}
+      {named.length > 0 && <p className="yz-help">{t('named', { names: join(named, language) })}</p>}
     </section>
   )
+}
+
+/** The body holds ids; the reader knows people. */
+function accountsIn(body: string, { accounts }: Names): readonly string[] {
+  const ids = new Set(body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))
+  return [...ids].flatMap((id) => accounts.get(id) ?? []).map(({ name, login }) => `${name} ${login}`)
 }
 
 /** As it was committed to, only spread over lines. */

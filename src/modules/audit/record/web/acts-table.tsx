@@ -13,13 +13,13 @@ import { ActDrawer } from './act-drawer.tsx'
 import { AUDIT_TEXTS } from './audit-texts.ts'
 import { actionName, type Names, roleName, useNames } from './names.ts'
 import { isResult, RESULTS, TONES } from './results.ts'
+import { Who } from './who.tsx'
 
 const SIZE = 100
 const FILTERS = ['action', 'result', 'account', 'from', 'until'] as const
-type FilterKey = (typeof FILTERS)[number]
 
 /** The address's filters as the endpoint takes them; a word that is none in it is left out. */
-function askedFor(parameters: Readonly<Record<string, string>>): InputOf<typeof listActs> {
+function askedFor(parameters: Readonly<Record<string, string>>, after: string | undefined): InputOf<typeof listActs> {
   const { action, result, account, from, until } = parameters
   return {
     limit: SIZE,
@@ -28,6 +28,7 @@ function askedFor(parameters: Readonly<Record<string, string>>): InputOf<typeof 
     ...(account ? { account } : {}),
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
+    ...(after ? { after } : {}),
   }
 }
 
@@ -36,11 +37,7 @@ export function ActsTable() {
   const [parameters, change] = useParameters()
   // Keyset pages know their way back only by where the earlier ones began.
   const [starts, setStarts] = useState<readonly string[]>([])
-  const after = starts.at(-1)
-  const { data, error, refetch, isFetching } = useRead(listActs, {
-    ...askedFor(parameters),
-    ...(after ? { after } : {}),
-  })
+  const { data, error, refetch, isFetching } = useRead(listActs, askedFor(parameters, starts.at(-1)))
   const names = useNames()
   const filter = (values: Readonly<Record<string, string>>) => {
     setStarts([])
@@ -63,7 +60,7 @@ export function ActsTable() {
         problem={error}
         onRetry={() => void refetch()}
         filters={useFilters(names)}
-        filterValues={Object.fromEntries(FILTERS.map((key: FilterKey) => [key, parameters[key] ?? '']))}
+        filterValues={Object.fromEntries(FILTERS.map((key) => [key, parameters[key] ?? '']))}
         onFilter={filter}
         pages={{
           size: SIZE,
@@ -129,7 +126,12 @@ function useColumns(names: Names): readonly Column<ListedAct>[] {
       width: 120,
       cell: ({ header }) => header && <Who account={header.account} names={names} />,
     },
-    { key: 'role', title: t('role'), width: 150, cell: ({ header }) => header?.role && say(roleName(header.role)) },
+    {
+      key: 'role',
+      title: t('role'),
+      width: 150,
+      cell: ({ header }) => (header?.role ? say(roleName(header.role)) : '—'),
+    },
     {
       key: 'result',
       title: t('result'),
@@ -145,10 +147,4 @@ function useColumns(names: Names): readonly Column<ListedAct>[] {
       cell: ({ header }) => header && `${header.objectType} ${header.objectId}`,
     },
   ]
-}
-
-export function Who({ account, names }: { readonly account: string | null; readonly names: Names }) {
-  const t = useText(AUDIT_TEXTS)
-  if (account === null) return <span className="yz-quiet">{t('nobody')}</span>
-  return names.accounts.get(account)?.name ?? account
 }
