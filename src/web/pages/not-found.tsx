@@ -18,5 +18,11 @@ const TEXTS = texts({
 
 export function NotFound() {
   const t = useText(TEXTS)
-  return <Empty title={t('title')} next={t('next')} action={<Link to="/">{t('home')}</Link>} />
+  return (
+    <>
+      <title>{t('title')}</title>
+      <h1 className="yz-hidden">{t('title')}</h1>
+      <Empty title={t('title')} next={t('next')} action={<Link to="/">{t('home')}</Link>} />
+    </>
+  )
 }

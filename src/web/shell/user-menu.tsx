@@ -12,20 +12,19 @@ import { SHELL_TEXTS } from './shell-texts.ts'
 
 /** Who is signed in, in which role; the other roles; own pages; sign out. */
 export function UserMenu({ modules }: { readonly modules: readonly ModuleWeb[] }) {
-  const t = useText(SHELL_TEXTS)
   const say = useSay()
   const { person, active } = useSession()
   const items = useItems(modules)
   const role = `${say(active.organisation)} · ${say(active.title)}`
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <Button type="text" className="yz-user-button" aria-label={t('user', { person, role })}>
-        <UserOutlined />
+      <Button type="text" className="yz-user-button">
+        <UserOutlined aria-hidden />
         <span className="yz-user">
           <span>{person}</span>
           <small>{role}</small>
         </span>
-        <DownOutlined style={{ fontSize: 10 }} />
+        <DownOutlined aria-hidden style={{ fontSize: 10 }} />
       </Button>
     </Dropdown>
   )
