@@ -7,7 +7,7 @@ const WRONG = {
   'not-a-line': { zh: '第 {line} 行不是审计包的内容。', en: 'Line {line} is no line of a bundle.' },
   'no-header': { zh: '第一行不是审计包的抬头。', en: 'The first line is not the header of a bundle.' },
   'foreign-origin': {
-    zh: '第 {line} 行写的是别的区(“{origin}”)。',
+    zh: '第 {line} 行写的是别的区（“{origin}”）。',
     en: 'Line {line} belongs to another district (“{origin}”).',
   },
   gap: {
@@ -59,15 +59,15 @@ const WRONG = {
 export type WrongCode = keyof typeof WRONG
 
 const WHOLE: Text = {
-  zh: '全部 {leaves} 条记录与 {checkpoints} 个签名的检查点相符:明细已核对 {bodies} 条,已清除 {erased} 条,受限而只含摘要 {restricted} 条。最后的检查点:{fingerprint}。',
+  zh: '全部 {leaves} 条记录与 {checkpoints} 个签名的检查点相符：明细已核对 {bodies} 条，已清除 {erased} 条，受限而只含摘要 {restricted} 条。最后的检查点：{fingerprint}。',
   en: 'All {leaves} entries agree with {checkpoints} signed checkpoints: {bodies} bodies checked, {erased} erased, {restricted} entries restricted and present as digests only. The last checkpoint: {fingerprint}.',
 }
 const KEPT: Text = {
-  zh: '另存的检查点也相符:它签出之前的记录没有变过。',
+  zh: '另存的检查点也相符：它签出之前的记录没有变过。',
   en: 'The checkpoint kept outside agrees too: nothing before it has changed since it was signed.',
 }
 const NOT_KEPT: Text = {
-  zh: '没有另存的检查点可对照:掌握签名密钥的人若把整套记录重做一遍,仅凭这份文件无法发现。请用 --checkpoint 对照打印保存的检查点。',
+  zh: '没有另存的检查点可对照：掌握签名密钥的人若把整套记录重做一遍，仅凭这份文件无法发现。请用 --checkpoint 对照打印保存的检查点。',
   en: 'No checkpoint kept outside was held against it: had somebody with the signing key made the whole record anew, this file alone could not show it. Use --checkpoint with one that was printed and kept.',
 }
 const FOUND: Text = { zh: '核验没有通过。', en: 'Verification failed.' }
