@@ -22,7 +22,7 @@ export const listCommunities = endpoint({
   who: ['organization-head', 'organization-officer', 'discipline-officer', 'street-officer', 'system-admin'],
   summary: { zh: '社区列表', en: 'List communities' },
   input: z.object({
-    /** Beginning of the pinyin, or any part of the name. */
+    /** Beginning of the pinyin (nanguan), its initials (ng), beginning of the code, or any part of the name. */
     search: z.string().trim().max(40).optional(),
     street: z.int().optional(),
     kind: communityKind.optional(),
@@ -31,6 +31,8 @@ export const listCommunities = endpoint({
   }),
   output: z.object({
     communities: z.array(community),
+    /** How many there are in all, on this and the other pages. */
+    count: z.int(),
     next: z.object({ pinyin: z.string(), id: z.uuid() }).nullable(),
   }),
   sample: { given: 'founded', input: () => ({ limit: 50 }) },

@@ -11,39 +11,45 @@ export async function getCommunities(
   { tx, district }: Call,
   { search, street, kind, after, limit }: Input,
 ): Promise<z.input<(typeof listCommunities)['output']>> {
-  let query = tx.query
+  let found = tx.query
     .selectFrom('registry.community')
-    .select([
-      'id',
-      'code',
-      'name',
-      'short_name as shortName',
-      'pinyin',
-      'street',
-      'street_name as streetName',
-      'version',
-    ])
-    .select((select) => select.ref('kind').$castTo<Community['kind']>().as('kind'))
     .where('district', '=', district)
     .where('valid_until', 'is', null)
+  if (street !== undefined) found = found.where('street', '=', street)
+  if (kind !== undefined) found = found.where('kind', '=', kind)
+  if (search) found = found.where(matches(search))
+  const counted = await found.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  let query = found
+    .select(['id', 'code', 'name', 'short_name as shortName', 'pinyin', 'street', 'street_name as streetName'])
+    .select(['version', (select) => select.ref('kind').$castTo<Community['kind']>().as('kind')])
     .orderBy('pinyin')
     .orderBy('id')
     .limit(limit + 1)
-  if (street !== undefined) query = query.where('street', '=', street)
-  if (kind !== undefined) query = query.where('kind', '=', kind)
   if (after) {
     query = query.where((where) => where(where.refTuple('pinyin', 'id'), '>', where.tuple(after.pinyin, after.id)))
   }
-  if (search) query = query.where(matches(search))
   const rows = await query.execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { communities: page, next: rows.length > limit && last ? { pinyin: last.pinyin, id: last.id } : null }
+  return {
+    communities: page,
+    count: counted.count,
+    next: rows.length > limit && last ? { pinyin: last.pinyin, id: last.id } : null,
+  }
 }
 
-/** The pinyin begins with it, or the name holds it. */
+/**
+ * The pinyin begins with it, written as people type it (nanguan, lv for lü), or its initials do (ng); the code begins with
+ * it; or the name holds it.
+ */
 function matches(search: string): RawBuilder<boolean> {
-  return sql<boolean>`(pinyin ^@ ${search.toLowerCase()} or position(${search} in name) > 0)`
+  const typed = search.toLowerCase().replaceAll(/[\s']/g, '').replaceAll('ü', 'v')
+  const spelled = sql<string>`replace(replace(pinyin, ' ', ''), 'ü', 'v')`
+  const initials = sql<string>`regexp_replace(pinyin, '(\\S)\\S*\\s*', '\\1', 'g')`
+  // Nothing but an apostrophe is typed nothing, with which everything begins.
+  const start = sql`nullif(${typed}::text, '')`
+  return sql<boolean>`(${spelled} ^@ ${start} or ${initials} ^@ ${start} or code::text ^@ ${start}
+    or position(${search} in name) > 0)`
 }
 
 /** A community as a roster freezes it. */

@@ -12,6 +12,11 @@ const importReport = z.object({
   divisionsUnchanged: z.int(),
   communitiesAdded: z.int(),
   streetsAdded: z.int(),
+  /** Divisions whose name is another one now: the old name ends, the new one begins. */
+  renamed: z.array(z.object({ code: z.int(), from: z.string(), to: z.string() })),
+  /** Divisions of the district that are in force and not in the file; ended only where that was asked for. */
+  absent: z.array(z.object({ code: z.int(), name: z.string() })),
+  divisionsEnded: z.int(),
   applied: z.boolean(),
 })
 export type ImportReport = z.output<typeof importReport>
@@ -21,8 +26,13 @@ export const importDivisions = endpoint({
   kind: 'write',
   who: ['organization-head', 'organization-officer', 'system-admin'],
   upload: true,
-  summary: { zh: '导入区划(CSV:code,name,level,parent)', en: 'Import divisions (CSV: code,name,level,parent)' },
-  input: z.object({ apply: z.boolean(), validFrom: z.iso.date() }),
+  summary: { zh: '导入区划（CSV：code,name,level,parent）', en: 'Import divisions (CSV: code,name,level,parent)' },
+  input: z.object({
+    apply: z.boolean(),
+    validFrom: z.iso.date(),
+    /** What the file does not hold ends on `validFrom`. Off: it stays, so that a file of one street does no harm. */
+    endAbsent: z.boolean().default(false),
+  }),
   output: importReport,
   sample: { given: 'founded', file: 'divisions.csv', input: () => ({ apply: true, validFrom: '2023-01-01' }) },
 })
@@ -37,24 +47,36 @@ export const importShippedDivisions = endpoint({
   sample: { given: 'founded', input: () => ({ apply: true }) },
 })
 
+const division = z.object({
+  code: z.int(),
+  name: z.string(),
+  level,
+  parent: z.int().nullable(),
+  validFrom: z.iso.date(),
+  /** The first day it no longer holds; null: in force. */
+  validUntil: z.iso.date().nullable(),
+  /** The file it came from. */
+  source: z.string(),
+})
+export type ListedDivision = z.output<typeof division>
+
+/** A code has a row for each name that it ever had. */
+const place = z.object({ code: z.int(), validFrom: z.iso.date() })
+
 export const listDivisions = endpoint({
   id: 'division.listDivisions',
   kind: 'read',
   who: ['organization-head', 'organization-officer', 'discipline-officer', 'street-officer', 'system-admin'],
   summary: { zh: '区划列表', en: 'List divisions' },
-  input: z.object({ level: level.optional(), after: z.int().optional(), limit: z.int().min(1).max(500).default(200) }),
-  output: z.object({
-    divisions: z.array(
-      z.object({
-        code: z.int(),
-        name: z.string(),
-        level,
-        parent: z.int().nullable(),
-        validFrom: z.iso.date(),
-        validUntil: z.iso.date().nullable(),
-      }),
-    ),
-    next: z.int().nullable(),
+  input: z.object({
+    level: level.optional(),
+    /** Any part of the name, or the beginning of the code. */
+    search: z.string().trim().max(40).optional(),
+    /** Names and divisions that no longer hold, too. */
+    past: z.boolean().default(false),
+    after: place.optional(),
+    limit: z.int().min(1).max(500).default(200),
   }),
+  output: z.object({ divisions: z.array(division), count: z.int(), next: place.nullable() }),
   sample: { given: 'founded', input: () => ({}) },
 })

@@ -1,38 +1,60 @@
 import type { z } from 'zod'
 import type { Call } from '#kernel/call.ts'
-import type { Level, listDivisions } from './contract.ts'
+import type { Tx } from '#kernel/database.ts'
+import type { ListedDivision, listDivisions } from './contract.ts'
+import type { KnownDivision } from './rules.ts'
 
 type Input = z.output<(typeof listDivisions)['input']>
 
-/** Divisions in force within the district, in code order, by keyset pages. */
+// Of the district and of the levels that it lies in.
+const OF_DISTRICT = '(code::text ^@ $1::text or $1::text ^@ code::text)'
+const ASKED_FOR = `${OF_DISTRICT} and ($2::text is null or level = $2)
+  and ($3::text is null or position($3 in name) > 0 or code::text ^@ $3) and ($4 or valid_until is null)`
+
+/** Divisions within the district, in code order and then by their days, by keyset pages. */
 export async function getDivisions(
   { tx, district }: Call,
-  { level, after, limit }: Input,
+  { level, search, past, after, limit }: Input,
 ): Promise<z.input<(typeof listDivisions)['output']>> {
+  const filters = [String(district), level ?? null, search || null, past]
   const rows = await tx.run<Row>(
-    `select code, name, level, parent, valid_from, valid_until
+    `select code, name, level, parent, valid_from, valid_until, source
      from registry.division
-     where valid_until is null and code > $1 and (code::text ^@ $2::text or $2::text ^@ code::text)
-       and ($3::text is null or level = $3)
-     order by code limit $4`,
-    [after ?? 0, String(district), level ?? null, limit + 1],
+     where ${ASKED_FOR} and (code, valid_from) > ($5, $6::date)
+     order by code, valid_from limit $7`,
+    [...filters, after?.code ?? 0, after?.validFrom ?? '0001-01-01', limit + 1],
   )
-  const page = rows.slice(0, limit)
-  return {
-    divisions: page.map(({ valid_from, valid_until, ...row }) => ({
-      ...row,
-      validFrom: valid_from,
-      validUntil: valid_until,
-    })),
-    next: rows.length > limit ? (page.at(-1)?.code ?? null) : null,
-  }
+  const counted = await tx.run<{ count: number }>(
+    `select count(*)::int as count from registry.division where ${ASKED_FOR}`,
+    filters,
+  )
+  const page = rows.slice(0, limit).map(listed)
+  const last = page.at(-1)
+  const next = rows.length > limit && last ? { code: last.code, validFrom: last.validFrom } : null
+  return { divisions: page, count: counted[0]?.count ?? 0, next }
 }
 
-type Row = {
-  readonly code: number
-  readonly name: string
-  readonly level: Level
-  readonly parent: number | null
+type Row = Omit<ListedDivision, 'validFrom' | 'validUntil'> & {
   readonly valid_from: string
   readonly valid_until: string | null
+}
+
+function listed({ valid_from: validFrom, valid_until: validUntil, ...row }: Row): ListedDivision {
+  return { ...row, validFrom, validUntil }
+}
+
+/** What is known of the district and of some codes above it, each code with its latest name. */
+export async function knownDivisions(
+  tx: Tx,
+  district: number,
+  codes: readonly number[],
+): Promise<readonly KnownDivision[]> {
+  const rows = await tx.run<{ code: number; name: string; valid_from: string; valid_until: string | null }>(
+    `select distinct on (code) code, name, valid_from, valid_until
+     from registry.division
+     where code = any($1::bigint[]) or code::text ^@ $2::text
+     order by code, valid_from desc`,
+    [codes, String(district)],
+  )
+  return rows.map(({ code, name, valid_from, valid_until }) => ({ code, name, from: valid_from, until: valid_until }))
 }

@@ -17,9 +17,14 @@ export const refuse = refusals({
     zh: '区划文件超过 {limit} MB。一个区的区划只有几十 kB，请确认没有选错文件。',
     en: 'The division file is larger than {limit} MB. Those of one district have some ten kB; check that it is the right file.',
   },
+  'registry.csv-too-early': {
+    status: 409,
+    zh: '起始日 {validFrom} 不晚于现有区划的起止日 {since}，没有导入任何一行。改名、停用和重新启用须晚于这一天，请核对起始日。',
+    en: 'The first day {validFrom} is not later than {since}, when divisions that are there began or ended; not a single row was imported. New names, endings and returns have to come after that day; check the first day.',
+  },
   'registry.no-shipped-divisions': {
     status: 404,
-    zh: '本区({district})没有随附的区划数据，请上传 CSV 文件。',
+    zh: '本区（{district}）没有随附的区划数据，请上传 CSV 文件。',
     en: 'No divisions come along for this district ({district}). Upload a CSV file.',
   },
 })

@@ -36,7 +36,7 @@ export function readDivisions(text: string, district: number): { divisions: Divi
     problems.push(...found)
     if (found.length === 0) divisions.push(divisionOf(row))
   }
-  problems.push(...duplicates(body), ...orphans(body, divisions))
+  problems.push(...duplicates(body), ...namesakes(body), ...orphans(body, divisions))
   return problems.length > 0 ? { divisions: [], problems: problems.slice(0, MOST_PROBLEMS) } : { divisions, problems }
 }
 
@@ -78,6 +78,57 @@ export function shortNameOf(name: string): string {
 function divisionOf({ cells }: Row): Division {
   const [code, name, level, parent] = cells as [string, string, Level, string]
   return { code: Number(code), name, level, parent: parent === '' ? null : Number(parent) }
+}
+
+/** A code as it is known: its latest name, and the days of it. */
+export type KnownDivision = {
+  readonly code: number
+  readonly name: string
+  readonly from: string
+  readonly until: string | null
+}
+
+/** What a file would do to what is known. `since`: the latest day that a change has to come after. */
+export type ImportPlan = {
+  readonly added: readonly Division[]
+  /** Codes that had ended and are in force again. */
+  readonly revived: readonly Division[]
+  readonly renamed: readonly { readonly division: Division; readonly known: KnownDivision }[]
+  readonly unchanged: number
+  readonly absent: readonly KnownDivision[]
+  readonly since: string | undefined
+}
+
+/** Compares a file with what is known of the district and the levels above it. */
+export function planImport(
+  divisions: readonly Division[],
+  known: readonly KnownDivision[],
+  district: number,
+  endAbsent: boolean,
+): ImportPlan {
+  const byCode = new Map(known.map((one) => [one.code, one]))
+  const named = divisions.map((division) => ({ division, known: byCode.get(division.code) }))
+  const inFile = new Set(divisions.map(({ code }) => code))
+  const revived = named.flatMap(({ division, known: old }) => (old?.until ? [{ division, known: old }] : []))
+  const renamed = named.flatMap(({ division, known: old }) =>
+    old && !old.until && old.name !== division.name ? [{ division, known: old }] : [],
+  )
+  const absent = known.filter(
+    ({ code, until }) => until === null && !inFile.has(code) && String(code).startsWith(String(district)),
+  )
+  const days = [
+    ...revived.map((one) => one.known.until ?? ''),
+    ...renamed.map((one) => one.known.from),
+    ...(endAbsent ? absent.map(({ from }) => from) : []),
+  ]
+  return {
+    added: named.filter((one) => !one.known).map(({ division }) => division),
+    revived: revived.map(({ division }) => division),
+    renamed,
+    unchanged: named.filter(({ division, known: old }) => old && !old.until && old.name === division.name).length,
+    absent,
+    since: days.toSorted().at(-1),
+  }
 }
 
 function problemsOf(row: Row, district: number): Problem[] {
@@ -162,6 +213,19 @@ function duplicates(rows: readonly Row[]): Problem[] {
   })
 }
 
+/** A street is an organisation, and organisations go by their names. */
+function namesakes(rows: readonly Row[]): Problem[] {
+  const seen = new Map<string, number>()
+  return rows.flatMap((row) => {
+    const [, name = '', level] = row.cells
+    if (level !== 'street' || name === '') return []
+    const first = seen.get(name)
+    if (first === undefined) seen.set(name, row.line)
+    if (first === undefined) return []
+    return [place(row, 2, 'namesake', `街道“${name}”与第 ${first} 行同名`, `line ${first} has a street “${name}” too`)]
+  })
+}
+
 function orphans(rows: readonly Row[], divisions: readonly Division[]): Problem[] {
   const codes = new Set(divisions.map(({ code }) => code))
   return rows
@@ -191,7 +255,7 @@ function place({ line }: Row, column: number, code: string, zh: string, en: stri
     code: `registry.csv-${code}`,
     row: line,
     column,
-    zh: `第 {line} 行第 {column} 列({name}):${zh}`,
+    zh: `第 {line} 行第 {column} 列（{name}）：${zh}`,
     en: `Line {line}, column {column} ({name}): ${en}`,
     facts: { line, column, name },
   }
