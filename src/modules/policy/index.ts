@@ -1,4 +1,6 @@
 import { handle } from '#kernel/endpoint.ts'
+import { listExamples } from './examples/contract.ts'
+import { getExamples } from './examples/queries.ts'
 import * as versions from './versions/contract.ts'
 import { adoptShippedPack, importPack } from './versions/operations.ts'
 import { getPackFile, getPackVersion, getPackVersions } from './versions/queries.ts'
@@ -10,6 +12,7 @@ export { loadPack, type StoredPack } from './versions/queries.ts'
 export const endpoints = [
   handle(versions.listPackVersions, getPackVersions),
   handle(versions.getPackVersion, getPackVersion),
+  handle(listExamples, getExamples),
   handle(versions.downloadPack, getPackFile),
   handle(versions.importPack, importPack),
   handle(versions.adoptShippedPack, adoptShippedPack),

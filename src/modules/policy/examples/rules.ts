@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/language.ts'
 import { display, toText } from '#kernel/policy/rational.ts'
 import { type Allotment, quota } from '#kernel/policy/quota.ts'
 import type { Facts, Finding, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
@@ -6,15 +7,17 @@ import { score } from '#kernel/policy/score.ts'
 import { readNumber } from '#kernel/policy/compile.ts'
 import type { Example, Expectation, Given, Pack, QuotaExample } from '../packs/contract.ts'
 import { listedFacts, type PackProblem, type PackRules } from '../packs/rules.ts'
+import type { Outcome, WorkedExample, WorkedQuota } from './contract.ts'
 
 // The examples of a pack, run against its own rules: what a district changes, it sees here first. Pure.
 
-/** What a rule came to in an example. */
-export type Shown = {
-  readonly exact?: string
-  readonly shows?: string
-  readonly grade?: string
-  readonly note?: string
+/** Every example with what was expected and what the rules make of it. */
+export function workExamples(pack: Pack, rules: PackRules): { cases: WorkedExample[]; quotas: WorkedQuota[] } {
+  const { cases, quotas } = pack.examples
+  return {
+    cases: cases.map((example) => workCase(example, rules)),
+    quotas: quotas.map((example) => workQuota(example, rules)),
+  }
 }
 
 /** Runs all examples. @returns a problem for each expectation that the rules do not meet; none: all examples hold. */
@@ -29,18 +32,37 @@ export function runExamples(pack: Pack, rules: PackRules): readonly PackProblem[
 
 type Path = PackProblem['path']
 
-function runCase(example: Example, rules: PackRules, path: Path): readonly PackProblem[] {
-  return example.rows.flatMap((row, index) => {
-    const outcomes = scoreGroups(example.groups, rules, { ...example.given, ...row.given })
-    return Object.entries(row.expect).flatMap(([code, expected]) => {
-      const outcome = outcomes.get(code)
-      if (outcome && meets(outcome, expected)) return []
-      const title = `${example.zh} / ${row.zh}`
-      const english = `${example.en} / ${row.en}`
-      const [wanted, got] = [JSON.stringify(expected), outcome ? JSON.stringify(outcome) : '—']
-      return [failed([...path, 'rows', index, 'expect', code], [title, english], code, [wanted, got])]
+function workCase(example: Example, rules: PackRules): WorkedExample {
+  const { code, zh, en, groups, mechanism = null, given } = example
+  const rows = example.rows.map((row) => {
+    const outcomes = scoreGroups(groups, rules, { ...given, ...row.given })
+    const checks = Object.entries(row.expect).map(([name, expectation]) => {
+      const [expected, computed] = [asOutcome(expectation), outcomes.get(name) ?? null]
+      return { code: name, expected, computed, holds: computed !== null && meets(computed, expected) }
     })
+    return { zh: row.zh, en: row.en, given: row.given, checks }
   })
+  return { code, zh, en, groups, mechanism, given, rows }
+}
+
+function runCase(example: Example, rules: PackRules, path: Path): readonly PackProblem[] {
+  return workCase(example, rules).rows.flatMap((row, index) =>
+    row.checks
+      .filter(({ holds }) => !holds)
+      .map(({ code, expected, computed }) => {
+        const titles = [`${example.zh} / ${row.zh}`, `${example.en} / ${row.en}`] as const
+        return failed([...path, 'rows', index, 'expect', code], titles, code, [told(expected), told(computed)])
+      }),
+  )
+}
+
+const NOTHING: Text = { zh: '缺失', en: 'missing' }
+
+/** Such as 85.73 competent; codes only, as they stand in the pack. */
+function told(outcome: Outcome | null): Text {
+  if (outcome === null) return { zh: '没有这条规则', en: 'no such rule' }
+  const parts = [outcome.shows, outcome.exact, outcome.grade, outcome.note].filter((part) => part !== undefined)
+  return parts.length === 0 ? NOTHING : { zh: parts.join(' '), en: parts.join(' ') }
 }
 
 /** Names of groups and facts that the pack does not know: a typing mistake there would look like a missing fact. */
@@ -59,15 +81,15 @@ function strayNames(example: Example, pack: Pack, rules: PackRules, path: Path):
 }
 
 function stray(path: Path, [zh, en]: readonly [string, string], name: string): PackProblem {
-  return { code: 'example', path, zh: `例“${zh}”：不认识“${name}”`, en: `example “${en}”: “${name}” is not known` }
+  return { code: 'example', path, zh: `算例“${zh}”：不认识“${name}”`, en: `example “${en}”: “${name}” is not known` }
 }
 
 /**
  * What every rule of some groups comes to, given these facts. Groups are computed in the order asked for, and the results
  * of one are facts of the next.
  */
-export function scoreGroups(groups: readonly string[], rules: PackRules, given: Given): ReadonlyMap<string, Shown> {
-  const outcomes = new Map<string, Shown>()
+export function scoreGroups(groups: readonly string[], rules: PackRules, given: Given): ReadonlyMap<string, Outcome> {
+  const outcomes = new Map<string, Outcome>()
   let facts = readFacts(given)
   for (const group of groups) {
     const results: Record<string, FactValue> = {}
@@ -91,7 +113,7 @@ function readFacts(given: Given): Facts {
   )
 }
 
-function shown(rule: Rule, scored: Scored): Shown {
+function shown(rule: Rule, scored: Scored): Outcome {
   const value = valueOf(rule, scored)
   const grade = gradeOf(rule, scored)
   const note = (scored.outcomes[rule.slot] as Finding | undefined)?.note?.code
@@ -102,46 +124,59 @@ function shown(rule: Rule, scored: Scored): Shown {
   }
 }
 
-function meets(outcome: Shown, expected: Expectation): boolean {
-  if (expected === 'missing') return outcome.shows === undefined
-  if (typeof expected === 'string') return outcome.shows === expected
-  return (['shows', 'exact', 'grade', 'note'] as const).every(
-    (field) => expected[field] === undefined || expected[field] === outcome[field],
-  )
+function asOutcome(expectation: Expectation): Outcome {
+  if (expectation === 'missing') return {}
+  return typeof expectation === 'string' ? { shows: expectation } : expectation
+}
+
+/** Nothing expected is the expectation that it is missing. */
+function meets(outcome: Outcome, expected: Outcome): boolean {
+  const fields = (['shows', 'exact', 'grade', 'note'] as const).filter((field) => expected[field] !== undefined)
+  if (fields.length === 0) return outcome.shows === undefined
+  return fields.every((field) => expected[field] === outcome[field])
+}
+
+function workQuota({ code, zh, en, group, rule: name, rows }: QuotaExample, rules: PackRules): WorkedQuota {
+  const rule = rules.get(group)?.get(name)
+  const worked = rows.map((row) => {
+    const expected = { lose: row.lose.toSorted(), tied: row.tied.toSorted() }
+    const members = row.members.map((member) => ({ ...member, value: readNumber(member.value) }))
+    const lost = rule?.mechanism === 'quota@1' ? quota(rule, members) : null
+    const computed = lost && { lose: idsOf(lost), tied: idsOf(lost.filter(({ tied }) => tied)) }
+    const holds = computed !== null && listed(computed).en === listed(expected).en
+    return { zh: row.zh, en: row.en, members: row.members, expected, computed, holds }
+  })
+  return { code, zh, en, group, rule: name, rows: worked }
 }
 
 function runQuota(example: QuotaExample, rules: PackRules, path: Path): readonly PackProblem[] {
-  const rule = rules.get(example.group)?.get(example.rule)
-  return example.rows.flatMap((row, index) => {
-    const place = [...path, 'rows', index]
-    const names = [`${example.zh} / ${row.zh}`, `${example.en} / ${row.en}`] as const
-    if (rule?.mechanism !== 'quota@1') return [failed(place, names, example.rule, ['quota@1', rule?.mechanism ?? '—'])]
-    const members = row.members.map((member) => ({ ...member, value: readNumber(member.value) }))
-    const lost = quota(rule, members)
-    const wanted = listed(row.lose, row.tied)
-    const got = listed(idsOf(lost), idsOf(lost.filter(({ tied }) => tied)))
-    return wanted === got ? [] : [failed(place, names, example.rule, [wanted, got])]
+  return workQuota(example, rules).rows.flatMap(({ zh, en, expected, computed, holds }, index) => {
+    if (holds) return []
+    const names = [`${example.zh} / ${zh}`, `${example.en} / ${en}`] as const
+    const got = computed ? listed(computed) : { zh: '没有这条名额规则', en: 'no such quota' }
+    return [failed([...path, 'rows', index], names, example.rule, [listed(expected), got])]
   })
 }
 
-function idsOf(allotments: readonly Allotment[]): readonly string[] {
-  return allotments.map(({ id }) => id)
+function idsOf(allotments: readonly Allotment[]): string[] {
+  return allotments.map(({ id }) => id).toSorted()
 }
 
-function listed(lose: readonly string[], tied: readonly string[]): string {
-  return `lose ${[...lose].sort().join(' ') || '—'}, tied ${[...tied].sort().join(' ') || '—'}`
+function listed({ lose, tied }: { lose: readonly string[]; tied: readonly string[] }): Text {
+  const [lost, even] = [lose.join(' ') || '—', tied.join(' ') || '—']
+  return { zh: `落选 ${lost}，并列 ${even}`, en: `lose ${lost}, tied ${even}` }
 }
 
 function failed(
   path: Path,
   [zh, en]: readonly [string, string],
   code: string,
-  [wanted, got]: readonly [string, string],
+  [wanted, got]: readonly [Text, Text],
 ): PackProblem {
   return {
     code: 'example',
     path,
-    zh: `例“${zh}”：${code} 应为 ${wanted}，实为 ${got}`,
-    en: `example “${en}”: ${code} should be ${wanted} and is ${got}`,
+    zh: `算例“${zh}”：${code} 应为“${wanted.zh}”，实为“${got.zh}”`,
+    en: `example “${en}”: ${code} should be “${wanted.en}” and is “${got.en}”`,
   }
 }

@@ -146,6 +146,21 @@ function placed(reader: Reader, problems: readonly PackProblem[]): readonly Prob
   })
 }
 
+/** Gives problems of a pack that could be read their line and column. */
+export function locate(
+  text: string | Uint8Array,
+  source: string,
+  problems: readonly PackProblem[],
+): readonly Problem[] {
+  const lines = new LineCounter()
+  const document = parseDocument(new TextDecoder().decode(toBytes(text)), { lineCounter: lines, stringKeys: true })
+  return placed({ source, lines, document }, problems)
+}
+
+function toBytes(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? Buffer.from(text) : text
+}
+
 /** Where a path leads: to the value if it is a plain one, else to its key; as far as the path can be followed. */
 function offsetOf(document: Document, path: readonly (string | number)[]): number {
   let node: unknown = document.contents

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endpoint, fileAnswer } from '#kernel/endpoint.ts'
 import type { Pack } from '../packs/contract.ts'
 
-const readers = [
+/** Who may read the rules: everybody that they are applied to or who applies them. */
+export const readers = [
   'organization-head',
   'organization-officer',
   'discipline-officer',
@@ -61,6 +62,15 @@ export const downloadPack = endpoint({
   sample: { given: 'founded', input: (world) => ({ id: world.packVersion }) },
 })
 
+/** One place that differs: what it was and what it is; null where it was not or is no more. */
+const change = z.object({
+  /** `lists`, `limits`, `rules` … and then codes: `rules/star/star.band/bands/star-5/from`. */
+  place: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type PackChange = z.output<typeof change>
+
 const taken = z.object({
   id: z.uuid().nullable(),
   version: z.string(),
@@ -69,6 +79,9 @@ const taken = z.object({
   known: z.boolean(),
   applied: z.boolean(),
   warnings: z.array(problem),
+  /** The version that the changes are counted from: the newest before; null: this is the first. */
+  comparedWith: z.string().nullable(),
+  changes: z.array(change),
 })
 export type TakenPack = z.output<typeof taken>
 

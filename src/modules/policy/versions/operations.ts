@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { PROJECT } from '#config'
 import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
-import { readPack } from '../packs/queries.ts'
+import { runExamples } from '../examples/rules.ts'
+import { locate, readPack } from '../packs/queries.ts'
 import type { TakenPack } from './contract.ts'
-import { warningOf } from './queries.ts'
+import { newestVersion, warningOf } from './queries.ts'
 import { refuse } from './refusals.ts'
+import { changesOf } from './rules.ts'
 
 /** Reads an uploaded pack; with `apply` it becomes a version that never changes again. */
 export function importPack(call: Call, { apply }: { apply: boolean }): Promise<TakenPack> {
@@ -23,8 +25,12 @@ export async function adoptShippedPack(call: Call): Promise<TakenPack> {
 async function takeIn(call: Call, bytes: Buffer, name: string, apply: boolean): Promise<TakenPack> {
   const reading = readPack(bytes, name)
   if (!reading.ok) return refuse('policy.pack-invalid', { count: reading.problems.length }, reading.problems)
-  const { pack, digest } = reading
+  const { pack, digest, rules } = reading
   const { code, version, district } = pack.meta
+  const failing = runExamples(pack, rules)
+  if (failing.length > 0) {
+    refuse('policy.examples-fail', { count: failing.length }, locate(bytes, name, failing))
+  }
   // Two imports at once would both find the version missing.
   await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`policy/${call.district}/${code}`])
   if (district !== call.district) refuse('policy.pack-foreign', { packDistrict: district, district: call.district })
@@ -36,13 +42,23 @@ async function takeIn(call: Call, bytes: Buffer, name: string, apply: boolean): 
     .where('version', '=', version)
     .executeTakeFirst()
   if (known && known.digest.toString('hex') !== digest) refuse('policy.version-taken', { version })
+  const before = await newestVersion(call.tx, call.district)
   const id = known?.id ?? (apply ? newId() : null)
   if (!known && id !== null) await insert(call, id, code, version, digest, bytes.toString('utf8'))
   await call.audit({
     object: { type: 'policy-pack', id: `${code}/${version}` },
     body: { digest, apply, known: !!known },
   })
-  return { id, version, digest, known: known !== undefined, applied: apply, warnings: reading.warnings.map(warningOf) }
+  return {
+    id,
+    version,
+    digest,
+    known: known !== undefined,
+    applied: apply,
+    warnings: reading.warnings.map(warningOf),
+    comparedWith: before?.version ?? null,
+    changes: before ? [...changesOf(before.pack, pack)] : [],
+  }
 }
 
 async function insert(call: Call, id: string, pack: string, version: string, digest: string, source: string) {

@@ -51,6 +51,18 @@ export async function getPackVersions({ tx, district }: Call): Promise<z.input<(
   return { versions }
 }
 
+/** The version that was taken in last, if there is any. */
+export async function newestVersion(tx: Tx, district: number): Promise<StoredPack | undefined> {
+  const row = await tx.query
+    .selectFrom('policy.pack_version')
+    .select('id')
+    .where('district', '=', district)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && loadPack(tx, district, row.id)
+}
+
 async function describe(tx: Tx, district: number, id: string): Promise<PackVersion> {
   const { pack, digest } = await loadPack(tx, district, id)
   const { at } = await tx.query
