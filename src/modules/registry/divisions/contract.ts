@@ -47,6 +47,8 @@ export const importShippedDivisions = endpoint({
   sample: { given: 'founded', input: () => ({ apply: true }) },
 })
 
+export const VALIDITY = ['now', 'past'] as const
+
 const division = z.object({
   code: z.int(),
   name: z.string(),
@@ -72,8 +74,8 @@ export const listDivisions = endpoint({
     level: level.optional(),
     /** Any part of the name, or the beginning of the code. */
     search: z.string().trim().max(40).optional(),
-    /** Names and divisions that no longer hold, too. */
-    past: z.boolean().default(false),
+    /** `now`: in force; `past`: names and divisions that no longer hold; absent: both. */
+    state: z.enum(VALIDITY).optional(),
     after: place.optional(),
     limit: z.int().min(1).max(500).default(200),
   }),

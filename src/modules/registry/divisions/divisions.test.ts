@@ -33,7 +33,7 @@ const communities = async (search: string) =>
 /** Everything of the registry, to compare before and after. */
 const everything = async () => {
   const organisations = await world.as('head', 'organisation.listOrganisations')
-  return JSON.stringify([await list({ past: true, limit: 500 }), await communities(''), organisations])
+  return JSON.stringify([await list({ limit: 500 }), await communities(''), organisations])
 }
 
 describe('an import', () => {
@@ -128,14 +128,16 @@ describe('a newer year', () => {
     expect((await list({ search: goneCode })).divisions).toHaveLength(1)
   })
 
-  it('shows both names with their days, and the one in force alone otherwise', async () => {
-    const { divisions } = await list({ search: '370611001', level: 'street', past: true })
+  it('shows both names with their days, and either alone', async () => {
+    const { divisions } = await list({ search: '370611001', level: 'street' })
     expect(divisions).toMatchObject([
       { name: '清洋街道', validFrom: '2023-01-01', validUntil: '2027-01-01', source: 'fushan-2023.csv' },
       { name: '清洋新街道', validFrom: '2027-01-01', validUntil: null, source: 'new.csv' },
     ])
-    const { divisions: now } = await list({ search: '清洋', level: 'street' })
+    const { divisions: now } = await list({ search: '清洋', level: 'street', state: 'now' })
     expect(now.map(({ name }) => name)).toEqual(['清洋新街道'])
+    const { divisions: past } = await list({ level: 'street', state: 'past' })
+    expect(past.map(({ name }) => name)).toEqual(['清洋街道'])
   })
 
   it('ends what is absent where that was asked for, and takes it back under its id', async () => {
@@ -153,11 +155,11 @@ it('the list goes by pages, without losing or repeating a row', async () => {
   const seen: string[] = []
   let after: Page['next'] | undefined
   do {
-    const page = await list({ past: true, limit: 100, ...(after ? { after } : {}) })
+    const page = await list({ limit: 100, ...(after ? { after } : {}) })
     seen.push(...page.divisions.map(({ code, validFrom }) => `${code} ${validFrom}`))
     expect(page.count).toBeGreaterThan(ROWS)
     after = page.next
   } while (after)
   expect(new Set(seen).size).toBe(seen.length)
-  expect(seen).toHaveLength((await list({ past: true, limit: 1 })).count)
+  expect(seen).toHaveLength((await list({ limit: 1 })).count)
 })

@@ -9,20 +9,20 @@ type Input = z.output<(typeof listDivisions)['input']>
 // Of the district and of the levels that it lies in.
 const OF_DISTRICT = '(code::text ^@ $1::text or $1::text ^@ code::text)'
 const ASKED_FOR = `${OF_DISTRICT} and ($2::text is null or level = $2)
-  and ($3::text is null or position($3 in name) > 0 or code::text ^@ $3) and ($4 or valid_until is null)`
+  and ($3::text is null or position($3 in name) > 0 or code::text ^@ $3) and ($4::text is null or (valid_until is null) = ($4 = 'now'))`
 
-/** Divisions within the district, in code order and then by their days, by keyset pages. */
+/** Divisions within the district by keyset pages; in code order as text, so that each stands under the one above it. */
 export async function getDivisions(
   { tx, district }: Call,
-  { level, search, past, after, limit }: Input,
+  { level, search, state, after, limit }: Input,
 ): Promise<z.input<(typeof listDivisions)['output']>> {
-  const filters = [String(district), level ?? null, search || null, past]
+  const filters = [String(district), level ?? null, search || null, state ?? null]
   const rows = await tx.run<Row>(
     `select code, name, level, parent, valid_from, valid_until, source
      from registry.division
-     where ${ASKED_FOR} and (code, valid_from) > ($5, $6::date)
-     order by code, valid_from limit $7`,
-    [...filters, after?.code ?? 0, after?.validFrom ?? '0001-01-01', limit + 1],
+     where ${ASKED_FOR} and (code::text collate "C", valid_from) > ($5, $6::date)
+     order by code::text collate "C", valid_from limit $7`,
+    [...filters, String(after?.code ?? ''), after?.validFrom ?? '0001-01-01', limit + 1],
   )
   const counted = await tx.run<{ count: number }>(
     `select count(*)::int as count from registry.division where ${ASKED_FOR}`,

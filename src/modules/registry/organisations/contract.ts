@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/endpoint.ts'
 
-export const organisationKind = z.enum(['district-body', 'department', 'street'])
+export const organisationKinds = ['district-body', 'department', 'street'] as const
+export const organisationKind = z.enum(organisationKinds)
 
 export const listOrganisations = endpoint({
   id: 'organisation.listOrganisations',

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { useWrite } from '#web/api.ts'
+import { ConfirmButton } from '#web/kit/confirm.tsx'
+import { RecordDrawer } from '#web/kit/record-pages.tsx'
+import { useText } from '#web/language/language.tsx'
+import { useSession } from '#web/session.tsx'
+import { type Community, setCommunityKind } from '../contract.ts'
+import { COMMUNITY_TEXTS } from './community-texts.ts'
+
+type CommunityDrawerProps = {
+  readonly community: Community | undefined
+  readonly onClose: () => void
+  readonly onPrevious: (() => void) | undefined
+  readonly onNext: (() => void) | undefined
+}
+
+/** One community, and the correction of its kind for those who may. */
+export function CommunityDrawer({ community, ...drawer }: CommunityDrawerProps) {
+  return (
+    <RecordDrawer isOpen={community !== undefined} title={community?.shortName ?? ''} {...drawer}>
+      {community && <Details community={community} />}
+    </RecordDrawer>
+  )
+}
+
+function Details({ community }: { readonly community: Community }) {
+  const t = useText(COMMUNITY_TEXTS)
+  const { active } = useSession()
+  const { name, code, pinyin, streetName, kind } = community
+  return (
+    <div className="yz-community">
+      <dl>
+        <Part title={t('official')}>{name}</Part>
+        <Part title={t('street')}>{streetName}</Part>
+        <Part title={t('code')}>
+          <code>{code}</code>
+        </Part>
+        <Part title={t('pinyin')}>{pinyin}</Part>
+        <Part title={t('kind')}>{t(kind)}</Part>
+      </dl>
+      <p className="yz-help">{t('kindHelp')}</p>
+      {setCommunityKind.who.includes(active.role) && <CorrectKind community={community} />}
+    </div>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+function CorrectKind({ community: { id, shortName, kind, version } }: { readonly community: Community }) {
+  const t = useText(COMMUNITY_TEXTS)
+  const correct = useWrite(setCommunityKind, { touches: ['community.listCommunities'] })
+  const other = kind === 'urban' ? 'converted' : 'urban'
+  const label = t('correct', { kind: t(other) })
+  return (
+    <ConfirmButton
+      label={label}
+      title={t('correctTitle')}
+      consequence={t('correctWhat', { name: shortName, from: t(kind), to: t(other) })}
+      confirm={label}
+      onConfirm={() => correct.mutateAsync({ id, kind: other, version })}
+    />
+  )
+}

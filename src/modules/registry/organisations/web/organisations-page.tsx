@@ -1,0 +1,141 @@
+import { Link } from '@tanstack/react-router'
+import { useParameters } from '#web/address.ts'
+import { useRead } from '#web/api.ts'
+import { join } from '#web/format.ts'
+import type { Column } from '#web/kit/record-columns.ts'
+import type { Filter } from '#web/kit/record-filters.tsx'
+import { RecordTable } from '#web/kit/record-table.tsx'
+import { useLanguage, useSay, useText } from '#web/language/language.tsx'
+import { useSession } from '#web/session.tsx'
+import { Page } from '#web/shell/page.tsx'
+import { assignDuties, listOrganisations, organisationKinds } from '../contract.ts'
+import { AssignDuties } from './assign-duties.tsx'
+import { openDuties, type Organisation } from './duty-rows.ts'
+import { OrganisationDrawer } from './organisation-drawer.tsx'
+import { ORGANISATION_TEXTS } from './organisation-texts.ts'
+import { type PackDuties, usePackDuties } from './pack.ts'
+import './organisations.css'
+
+/** `/registry/organisations`: departments and streets, and who holds which duty. */
+export function OrganisationsPage() {
+  const t = useText(ORGANISATION_TEXTS)
+  const { active } = useSession()
+  const { pack, none } = usePackDuties()
+  const { data } = useRead(listOrganisations, {})
+  const mayAssign = assignDuties.who.includes(active.role)
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      primary={mayAssign && pack && data && <AssignDuties pack={pack} organisations={data.organisations} />}
+    >
+      {mayAssign && data && <Coverage pack={pack} none={none} organisations={data.organisations} />}
+      <OrganisationsTable pack={pack} />
+    </Page>
+  )
+}
+
+type CoverageProps = {
+  readonly pack: PackDuties | undefined
+  readonly none: boolean
+  readonly organisations: readonly Organisation[]
+}
+
+/** Whether every duty of the pack has somebody. */
+function Coverage({ pack, none, organisations }: CoverageProps) {
+  const t = useText(ORGANISATION_TEXTS)
+  const { language } = useLanguage()
+  if (none) {
+    return (
+      <p className="yz-coverage yz-coverage-open">
+        {t('noPack')} <Link to="/policy">{t('toPolicy')}</Link>
+      </p>
+    )
+  }
+  if (!pack) return null
+  const { version, duties } = pack
+  const codes = openDuties(duties, organisations).map(({ code }) => code)
+  const facts = { version, all: duties.length, count: codes.length, codes: join(codes, language) }
+  return (
+    <p className={`yz-coverage${codes.length > 0 ? ' yz-coverage-open' : ''}`}>
+      {t(codes.length > 0 ? 'open' : 'allHeld', facts)}
+    </p>
+  )
+}
+
+function matching(organisations: readonly Organisation[], search = '', kind = ''): readonly Organisation[] {
+  const wanted = search.trim().toLowerCase()
+  return organisations.filter(
+    ({ zh, en, duties, kind: own }) =>
+      [zh, en, ...duties].some((word) => word.toLowerCase().includes(wanted)) && (kind === '' || own === kind),
+  )
+}
+
+function OrganisationsTable({ pack }: { readonly pack: PackDuties | undefined }) {
+  const t = useText(ORGANISATION_TEXTS)
+  const [{ search, kind, organisation: open }, change] = useParameters()
+  const { data, error, refetch, isFetching } = useRead(listOrganisations, {})
+  const isFiltered = Boolean(search) || Boolean(kind)
+  return (
+    <>
+      <RecordTable
+        id="registry.organisations"
+        label={t('list')}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        rows={data && matching(data.organisations, search, kind)}
+        isLoading={isFetching}
+        problem={error}
+        onRetry={() => void refetch()}
+        filters={useFilters()}
+        filterValues={{ search: search ?? '', kind: kind ?? '' }}
+        onFilter={change}
+        onOpen={({ id }) => change({ organisation: id })}
+        openKey={open}
+        empty={isFiltered ? { title: t('none'), next: t('noneNext') } : { title: t('nothing'), next: t('nothingNext') }}
+      />
+      <OrganisationDrawer
+        organisation={data?.organisations.find(({ id }) => id === open)}
+        duties={pack?.duties ?? []}
+        onClose={() => change({ organisation: '' })}
+      />
+    </>
+  )
+}
+
+function useFilters(): readonly Filter[] {
+  const t = useText(ORGANISATION_TEXTS)
+  return [
+    { key: 'search', label: t('search'), kind: 'text', placeholder: t('searchHint') },
+    {
+      key: 'kind',
+      label: t('kind'),
+      kind: 'choice',
+      options: organisationKinds.map((value) => ({ value, label: t(value) })),
+    },
+  ]
+}
+
+function useColumns(): readonly Column<Organisation>[] {
+  const t = useText(ORGANISATION_TEXTS)
+  const { language } = useLanguage()
+  const say = useSay()
+  const other = language === 'zh' ? 'en' : 'zh'
+  return [
+    { key: 'name', title: t(language), width: 220, cell: (row) => say(row) },
+    { key: 'kind', title: t('kind'), width: 110, cell: ({ kind }) => t(kind) },
+    {
+      key: 'duties',
+      title: t('duties'),
+      width: 180,
+      cell: ({ duties }) => (
+        <span className="yz-codes">
+          {duties.map((code) => (
+            <code key={code}>{code}</code>
+          ))}
+        </span>
+      ),
+    },
+    { key: 'other', title: t(other), cell: (row) => row[other] },
+  ]
+}
