@@ -202,7 +202,7 @@ describe('scores by Excel', () => {
     let found: ExcelJS.Cell | undefined
     sheet.eachRow((row) =>
       row.eachCell((one) => {
-        if (!found && String(one.value).startsWith(`${house.world.indicator} 得分`)) found = one
+        if (!found && one.text.startsWith(`${house.world.indicator} 得分`)) found = one
       }),
     )
     if (!found) throw new Error('the sheet has no column of scores')

@@ -50,9 +50,6 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
   return declaration
 }
 
-/** What a handler gets and gives: the parsed input, and what the output's shape accepts. */
-export type Handler<E extends Endpoint> = (call: Call, input: z.output<E['input']>) => Promise<z.input<E['output']>>
-
 /** An endpoint with the operation or query behind it. */
 export type Bound = { readonly endpoint: Endpoint; readonly run: (call: Call, input: unknown) => Promise<unknown> }
 

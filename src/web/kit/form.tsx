@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useText } from '../language/language.tsx'
 import { texts } from '../language/text.ts'
 import './form.css'
@@ -102,31 +102,4 @@ export function ErrorSummary({
       </ul>
     </div>
   )
-}
-
-const DRAFT = 'yanzhen.draft.'
-
-/** A form's typed values, kept in this tab until `clear`, so that nothing typed is lost by a reload or a sign-out. */
-export function useDraft<T extends object>(key: string, first: T) {
-  const [value, setValue] = useState<T>(() => ({ ...first, ...readDraft<T>(key) }))
-  const change = useCallback(
-    (some: Partial<T>) => {
-      setValue((before) => {
-        const next = { ...before, ...some }
-        sessionStorage.setItem(DRAFT + key, JSON.stringify(next))
-        return next
-      })
-    },
-    [key],
-  )
-  const clear = useCallback(() => sessionStorage.removeItem(DRAFT + key), [key])
-  return { value, change, clear }
-}
-
-function readDraft<T>(key: string): Partial<T> {
-  try {
-    return JSON.parse(sessionStorage.getItem(DRAFT + key) ?? '{}') as Partial<T>
-  } catch {
-    return {}
-  }
 }
