@@ -67,7 +67,13 @@ function Entry({ entry, isActive, isFolded, onFollow }: EntryProps) {
   const { icon: Icon } = entry
   return (
     <Tooltip title={isFolded ? say(entry.title) : ''} placement="right">
-      <Link to={entry.path} onClick={onFollow} aria-current={isActive ? 'page' : undefined}>
+      {/* The router would mark every entry whose address begins the present one. */}
+      <Link
+        to={entry.path}
+        activeOptions={{ exact: true }}
+        onClick={onFollow}
+        aria-current={isActive ? 'page' : undefined}
+      >
         <Icon />
         <span className="yz-menu-title">{say(entry.title)}</span>
         {count !== undefined && count > 0 && <span className="yz-menu-count">{count > 99 ? '99+' : count}</span>}

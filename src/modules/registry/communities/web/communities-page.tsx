@@ -73,6 +73,7 @@ function CommunitiesTable() {
         filters={useFilters()}
         filterValues={Object.fromEntries(FILTERS.map((key) => [key, parameters[key] ?? '']))}
         onFilter={filter}
+        toolbar={data && <span className="yz-help">{t('count', { count: data.count })}</span>}
         pages={{
           size: SIZE,
           total: data?.count ?? 0,

@@ -69,6 +69,7 @@ function DivisionsTable({ mayImport }: { readonly mayImport: boolean }) {
       filters={useFilters()}
       filterValues={Object.fromEntries(FILTERS.map((key) => [key, parameters[key] ?? '']))}
       onFilter={filter}
+      toolbar={data && <span className="yz-help">{t('count', { count: data.count })}</span>}
       pages={{
         size: SIZE,
         total: data?.count ?? 0,

@@ -14,13 +14,14 @@ export type DutyRow = {
   readonly en: string
 }
 
-/** Proposed for each duty: who holds it, else the department that the pack names. */
+/** Proposed for each duty: who holds it, else the department that the pack names. What nobody holds comes first. */
 export function rowsOf(duties: readonly PackDuty[], organisations: readonly Organisation[]): readonly DutyRow[] {
-  return duties.map((duty) => {
+  const rows = duties.map((duty) => {
     const holder = organisations.find((one) => one.duties.includes(duty.code))
     const { zh, en } = holder ?? duty
     return { duty, holder, zh, en }
   })
+  return [...rows.filter(({ holder }) => !holder), ...rows.filter(({ holder }) => holder)]
 }
 
 /** What becomes of a line: it stays, moves to another organisation, is given for the first time, or is left out. */
@@ -52,4 +53,20 @@ export function wrongRows(rows: readonly DutyRow[]): readonly DutyRow[] {
 export function openDuties(duties: readonly PackDuty[], organisations: readonly Organisation[]): readonly PackDuty[] {
   const held = new Set(organisations.flatMap((one) => one.duties))
   return duties.filter(({ code }) => !held.has(code))
+}
+
+/** Codes that follow each other as a span: JR-01–JR-18. */
+export function spansOf(codes: readonly string[]): readonly string[] {
+  const spans: [first: string, last: string][] = []
+  for (const code of codes) {
+    const span = spans.at(-1)
+    if (span && nextOf(span[1]) === code) span[1] = code
+    else spans.push([code, code])
+  }
+  return spans.map(([first, last]) => (first === last ? first : `${first}–${last}`))
+}
+
+function nextOf(code: string): string {
+  const [letters = '', number = ''] = code.split('-')
+  return `${letters}-${String(Number(number) + 1).padStart(2, '0')}`
 }

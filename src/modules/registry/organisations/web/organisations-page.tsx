@@ -10,7 +10,7 @@ import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { assignDuties, listOrganisations, organisationKinds } from '../contract.ts'
 import { AssignDuties } from './assign-duties.tsx'
-import { openDuties, type Organisation } from './duty-rows.ts'
+import { openDuties, type Organisation, spansOf } from './duty-rows.ts'
 import { OrganisationDrawer } from './organisation-drawer.tsx'
 import { ORGANISATION_TEXTS } from './organisation-texts.ts'
 import { type PackDuties, usePackDuties } from './pack.ts'
@@ -55,7 +55,7 @@ function Coverage({ pack, none, organisations }: CoverageProps) {
   if (!pack) return null
   const { version, duties } = pack
   const codes = openDuties(duties, organisations).map(({ code }) => code)
-  const facts = { version, all: duties.length, count: codes.length, codes: join(codes, language) }
+  const facts = { version, all: duties.length, count: codes.length, codes: join(spansOf(codes), language) }
   return (
     <p className={`yz-coverage${codes.length > 0 ? ' yz-coverage-open' : ''}`}>
       {t(codes.length > 0 ? 'open' : 'allHeld', facts)}
@@ -75,6 +75,7 @@ function OrganisationsTable({ pack }: { readonly pack: PackDuties | undefined })
   const t = useText(ORGANISATION_TEXTS)
   const [{ search, kind, organisation: open }, change] = useParameters()
   const { data, error, refetch, isFetching } = useRead(listOrganisations, {})
+  const found = data && matching(data.organisations, search, kind)
   const isFiltered = Boolean(search) || Boolean(kind)
   return (
     <>
@@ -83,13 +84,14 @@ function OrganisationsTable({ pack }: { readonly pack: PackDuties | undefined })
         label={t('list')}
         columns={useColumns()}
         rowKey={({ id }) => id}
-        rows={data && matching(data.organisations, search, kind)}
+        rows={found}
         isLoading={isFetching}
         problem={error}
         onRetry={() => void refetch()}
         filters={useFilters()}
         filterValues={{ search: search ?? '', kind: kind ?? '' }}
         onFilter={change}
+        toolbar={found && <span className="yz-help">{t('count', { count: found.length })}</span>}
         onOpen={({ id }) => change({ organisation: id })}
         openKey={open}
         empty={isFiltered ? { title: t('none'), next: t('noneNext') } : { title: t('nothing'), next: t('nothingNext') }}
