@@ -124,13 +124,16 @@ function DutyLine({ row, isWrong, onType }: DutyLineProps) {
         />
       </td>
       <td>
-        <Input
-          aria-label={`${duty.code} ${t('localEn')}`}
-          status={status}
-          value={en}
-          disabled={isKnown || fate === 'left'}
-          onChange={({ target }) => onType({ en: target.value })}
-        />
+        {isKnown || fate === 'left' ? (
+          <span className="yz-help">{fate === 'left' ? '' : en}</span>
+        ) : (
+          <Input
+            aria-label={`${duty.code} ${t('localEn')}`}
+            status={status}
+            value={en}
+            onChange={({ target }) => onType({ en: target.value })}
+          />
+        )}
       </td>
       <td>
         <Status tone={TONES[fate]}>{t(fate, { holder: holder ? say(holder) : '' })}</Status>

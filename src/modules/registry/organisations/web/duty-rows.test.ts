@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesOf, fateOf, openDuties, type Organisation, rowsOf, wrongRows } from './duty-rows.ts'
+import { changesOf, fateOf, openDuties, type Organisation, rowsOf, spansOf, wrongRows } from './duty-rows.ts'
 import type { PackDuty } from './pack.ts'
 
 const duty = (code: string, zh: string): PackDuty => ({
@@ -21,13 +21,13 @@ const CIVIL: Organisation = {
 
 test('a duty is proposed for its holder, else for the department that the pack names', () => {
   const rows = rowsOf(DUTIES, [CIVIL])
-  expect(rows.map(({ zh }) => zh)).toEqual(['区纪委监委', '民政和社会事业局', '区民政局'])
-  expect(rows.map(fateOf)).toEqual(['given', 'kept', 'given'])
+  expect(rows.map(({ zh }) => zh)).toEqual(['区纪委监委', '区民政局', '民政和社会事业局'])
+  expect(rows.map(fateOf)).toEqual(['given', 'given', 'kept'])
   expect(openDuties(DUTIES, [CIVIL]).map(({ code }) => code)).toEqual(['SR-01', 'JR-10'])
 })
 
 test('only what changes is sent; an emptied name leaves a duty out', () => {
-  const [first, second, third] = rowsOf(DUTIES, [CIVIL])
+  const [first, third, second] = rowsOf(DUTIES, [CIVIL])
   if (!first || !second || !third) throw new Error('three rows')
   const rows = [{ ...first, zh: ' ' }, { ...second, zh: ' 区民政局 ', en: 'Bureau' }, third]
   expect(rows.map(fateOf)).toEqual(['left', 'moved', 'given'])
@@ -38,7 +38,7 @@ test('only what changes is sent; an emptied name leaves a duty out', () => {
 })
 
 test('a name of one letter, or none in English, is found before it is sent', () => {
-  const [first, second, third] = rowsOf(DUTIES, [CIVIL])
+  const [first, third, second] = rowsOf(DUTIES, [CIVIL])
   if (!first || !second || !third) throw new Error('three rows')
   const rows = [
     { ...first, zh: '局' },
@@ -47,4 +47,13 @@ test('a name of one letter, or none in English, is found before it is sent', () 
   ]
   // The second one stays with its holder, whose name is known.
   expect(wrongRows(rows).map(({ duty: { code } }) => code)).toEqual(['SR-01', 'JR-10'])
+})
+
+test('codes that follow each other are a span', () => {
+  expect(spansOf(['SR-01', 'SR-03', 'SR-04', 'SR-05', 'JR-09', 'JR-10'])).toEqual([
+    'SR-01',
+    'SR-03–SR-05',
+    'JR-09–JR-10',
+  ])
+  expect(spansOf([])).toEqual([])
 })
