@@ -9,17 +9,17 @@ export const MOST_BYTES = 1_000_000
 
 /** By our own code; {detail} is what the reader of YAML or shapes knows about it. */
 export const READING = {
-  'too-large': { zh: '规则包超过 1 MB', en: 'the pack is larger than 1 MB' },
+  'too-large': { zh: '政策包超过 1 MB', en: 'the pack is larger than 1 MB' },
   encoding: { zh: '此处不是合法的 UTF-8 文字', en: 'this is not valid UTF-8 text' },
   aliases: { zh: '引用（*）展开过多', en: 'aliases (*) unfold to too much' },
   deep: { zh: '嵌套过深，无法读取', en: 'nested too deeply to be read' },
   tag: { zh: '不允许使用标签 {detail}', en: 'the tag {detail} is not allowed' },
-  empty: { zh: '规则包是空的', en: 'the pack is empty' },
+  empty: { zh: '政策包是空的', en: 'the pack is empty' },
   'duplicate-key': { zh: '同一层里键名重复', en: 'the same key occurs twice' },
   tab: { zh: '不能用制表符（Tab）缩进，请用空格', en: 'tabs cannot indent, use spaces' },
   'unclosed-quote': { zh: '引号或括号没有闭合', en: 'a quote or bracket is not closed' },
   indent: { zh: '缩进不一致', en: 'the indentation does not fit' },
-  documents: { zh: '一个文件只能有一个规则包', en: 'a file holds one pack only' },
+  documents: { zh: '一个文件只能有一个政策包', en: 'a file holds one pack only' },
   'key-type': { zh: '键名须是文字', en: 'a key must be text' },
   'bad-alias': { zh: '引用（*）的锚点不存在', en: 'an alias (*) without its anchor' },
   yaml: { zh: '不是合法的 YAML:{detail}', en: 'this is not valid YAML: {detail}' },

@@ -89,7 +89,7 @@ describe('taking in', () => {
 
 describe('a bad text', () => {
   it('that is no YAML is refused by line and column', async () => {
-    const text = NEXT.replace('  zh: 福山区社区党组织书记管理默认规则包', '\tzh: 福山区社区党组织书记管理默认规则包')
+    const text = NEXT.replace('  zh: 福山区社区党组织书记管理默认政策包', '\tzh: 福山区社区党组织书记管理默认政策包')
     const { code, problems } = await refusal(text)
     expect(code).toBe('policy.pack-invalid')
     expect(problems[0]).toMatchObject({ row: lineOf(text, '\tzh:') })

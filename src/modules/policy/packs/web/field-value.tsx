@@ -1,0 +1,77 @@
+import type { Text } from '#kernel/language.ts'
+import { join } from '#web/format.ts'
+import { useLanguage, useSay, useText } from '#web/language/language.tsx'
+import type { Pack } from '../contract.ts'
+import { limitText, wordOf } from './pack-fields.ts'
+import { PACK_TEXTS } from './pack-texts.ts'
+
+/** What a reader needs to see names for codes. */
+export type Glossary = { readonly pack: Pack; readonly titles: ReadonlyMap<string, Text> }
+
+const isText = (value: unknown): value is Text => typeof value === 'object' && value !== null && 'zh' in value
+
+/** Short fields stand in columns, long ones under the name. */
+export function isShort(value: unknown): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+type FieldValueProps = { readonly field: string; readonly value: unknown; readonly glossary: Glossary }
+
+/** One field of an item as people read it: words for codes, 是 for true, names of limits with their numbers. */
+export function FieldValue({ field, value, glossary }: FieldValueProps) {
+  const t = useText(PACK_TEXTS)
+  const say = useSay()
+  const { language } = useLanguage()
+  if (value === undefined || value === false) return '—'
+  if (value === true) return t('yes')
+  if (isText(value)) return say(value)
+  if (!Array.isArray(value)) return <Word field={field} code={textOf(value)} glossary={glossary} />
+  if (value.every(isText))
+    return join(
+      value.map((one) => say(one)),
+      language,
+    )
+  return (
+    <span className="yz-pack-codes">
+      {value.map((one) => (
+        <Code key={textOf(one)} code={textOf(one)} glossary={glossary} />
+      ))}
+    </span>
+  )
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+function Word({
+  field,
+  code,
+  glossary,
+}: {
+  readonly field: string
+  readonly code: string
+  readonly glossary: Glossary
+}) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const word = wordOf(field, code)
+  if (word) return <span className={code === 'pending' ? 'yz-tone-warn' : ''}>{say(word)}</span>
+  const limit = glossary.pack.limits[code]
+  if (limit) return limitText(limit)[language]
+  const title = glossary.titles.get(code)
+  return title ? <span title={code}>{say(title)}</span> : code
+}
+
+/** A limit with its number; any other code alone, its name on hover. */
+function Code({ code, glossary: { pack, titles } }: { readonly code: string; readonly glossary: Glossary }) {
+  const say = useSay()
+  const limit = pack.limits[code]
+  if (limit) {
+    return (
+      <a href={`?part=limits#limit-${code}`}>
+        {say(limit)} <b>{say(limitText(limit))}</b>
+      </a>
+    )
+  }
+  const title = titles.get(code)
+  return <code title={title && say(title)}>{code}</code>
+}
