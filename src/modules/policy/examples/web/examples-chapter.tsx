@@ -3,7 +3,7 @@ import { useRead } from '#web/api.ts'
 import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { MECHANISMS } from '../../packs/web/rule-texts.ts'
-import { Section } from '../../packs/web/section.tsx'
+import { Section, useAnchor } from '../../packs/web/section.tsx'
 import { listExamples, type WorkedExample, type WorkedQuota } from '../contract.ts'
 import { EXAMPLE_TEXTS } from './example-texts.ts'
 import { FactList, Given, type Titles } from './given.tsx'
@@ -16,6 +16,7 @@ type ExamplesProps = { readonly version: string; readonly titles: Titles }
 export function ExamplesChapter({ version, titles }: ExamplesProps) {
   const t = useText(EXAMPLE_TEXTS)
   const { data, error, refetch, isFetching } = useRead(listExamples, { id: version })
+  useAnchor(data !== undefined)
   if (error) return <Failed problem={error} title={t('failedToLoad')} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const { held, failed } = data

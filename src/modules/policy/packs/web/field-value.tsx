@@ -1,5 +1,4 @@
 import type { Text } from '#kernel/language.ts'
-import { join } from '#web/format.ts'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import type { Pack } from '../contract.ts'
 import { limitText, wordOf } from './pack-fields.ts'
@@ -26,11 +25,8 @@ export function FieldValue({ field, value, glossary }: FieldValueProps) {
   if (value === true) return t('yes')
   if (isText(value)) return say(value)
   if (!Array.isArray(value)) return <Word field={field} code={textOf(value)} glossary={glossary} />
-  if (value.every(isText))
-    return join(
-      value.map((one) => say(one)),
-      language,
-    )
+  // Each is a clause of its own, with commas inside.
+  if (value.every(isText)) return value.map((one) => say(one)).join(language === 'zh' ? '；' : '; ')
   return (
     <span className="yz-pack-codes">
       {value.map((one) => (
@@ -73,5 +69,7 @@ function Code({ code, glossary: { pack, titles } }: { readonly code: string; rea
     )
   }
   const title = titles.get(code)
+  // Codes in small letters are words of a program: their names say more.
+  if (title && /^[a-z]/.test(code)) return say(title)
   return <code title={title && say(title)}>{code}</code>
 }

@@ -36,7 +36,7 @@ export function ItemsTable({ label, items, drafted, glossary }: ItemsTableProps)
     ...new Set(items.flatMap((item) => fieldsOf(item).flatMap(([key, value]) => (isShort(value) ? [key] : [])))),
   ]
   return (
-    <table className="yz-pack-table" aria-label={label}>
+    <table className="yz-pack-table yz-pack-items" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('code')}</th>
@@ -106,10 +106,10 @@ export function Name({ of }: { readonly of: Text }) {
   const say = useSay()
   const first = say(of)
   return (
-    <>
+    <span className="yz-name">
       <strong>{first}</strong>
       <small lang={first === of.zh ? 'en' : 'zh'}>{first === of.zh ? of.en : of.zh}</small>
-    </>
+    </span>
   )
 }
 

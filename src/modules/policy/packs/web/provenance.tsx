@@ -8,7 +8,7 @@ type Meaning = { readonly mark: Text; readonly meaning: Text }
 export const MEANINGS: Readonly<Record<Provenance, Meaning>> = {
   article: {
     mark: { zh: '报道', en: 'Article' },
-    meaning: { zh: '福山区公开报道中写明', en: 'named in the district’s published article' },
+    meaning: { zh: '福山区公开报道中写明', en: 'named in the published article on the district' },
   },
   public: {
     mark: { zh: '公开', en: 'Public' },

@@ -38,9 +38,8 @@ export function RuleFormula({ rule, titles }: Drawn<Rule>) {
       return <Choice rule={rule} />
     case 'quota@1':
       return <Quota rule={rule} titles={titles} />
-    // Facts and constants are inputs of rules and no rules of a pack.
-    case 'fact@1':
-    case 'constant@1':
+    default:
+      // Facts and constants are inputs of rules and no rules of a pack.
       return null
   }
 }

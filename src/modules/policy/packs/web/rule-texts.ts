@@ -70,7 +70,7 @@ export const MECHANISMS: Readonly<Record<Rule['mechanism'], Text>> = {
 const GROUPS: Readonly<Record<string, Text>> = {
   sheet: { zh: '述职评分表', en: 'A report sheet' },
   report: { zh: '述职评议', en: 'Report meeting' },
-  residents: { zh: '居民点评', en: 'Residents’ assessment' },
+  residents: { zh: '居民点评', en: 'Assessment by residents' },
   star: { zh: '星级评定', en: 'Star rating' },
   appraisal: { zh: '履职评估（四评）', en: 'Half-year assessment (four-way)' },
   annual: { zh: '年度考核', en: 'The year' },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Text } from '#kernel/language.ts'
 import { useSay } from '#web/language/language.tsx'
 
@@ -26,4 +26,12 @@ export function Section({ id, of, aside, children }: SectionProps) {
       <div className="yz-pack-body">{children}</div>
     </section>
   )
+}
+
+/** A link to a section arrives before the section does: goes there once it stands. */
+export function useAnchor(isThere: boolean): void {
+  useEffect(() => {
+    const anchor = decodeURIComponent(location.hash.slice(1))
+    if (isThere && anchor) document.getElementById(anchor)?.scrollIntoView()
+  }, [isThere])
 }

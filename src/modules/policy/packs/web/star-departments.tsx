@@ -80,8 +80,11 @@ function IndicatorCells({ indicator }: { readonly indicator: StarIndicator }) {
   const { code, duty, points } = indicator
   return (
     <>
-      <td className="yz-pack-name">
-        <code>{code}</code> <Name of={indicator} />
+      <td>
+        <div className="yz-pack-indicator">
+          <code>{code}</code>
+          <Name of={indicator} />
+        </div>
       </td>
       <td data-label={t('duty')}>{t(duty)}</td>
       <td data-label={t('points')} className="yz-end">

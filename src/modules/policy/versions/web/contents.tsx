@@ -39,7 +39,7 @@ function Chapters({ chapter, entries }: ContentsProps) {
         <li key={one}>
           <Link
             to="."
-            search={((before: object) => ({ ...before, part: one === 'overview' ? '' : one })) as never}
+            search={(before: object) => ({ ...before, part: one === 'overview' ? '' : one })}
             hash=""
             activeOptions={{ exact: true, explicitUndefined: true }}
             aria-current={one === chapter ? 'page' : undefined}
@@ -88,5 +88,8 @@ function useCurrent(entries: readonly Entry[]): string | undefined {
     window.addEventListener('scroll', look, { passive: true })
     return () => window.removeEventListener('scroll', look)
   }, [entries])
+  useEffect(() => {
+    if (current) document.querySelector('.yz-toc-here')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return current
 }

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useParameters } from '#web/address.ts'
 import { useDownload, useRead, useWrite } from '#web/api.ts'
 import { Empty, Failed, Loading } from '#web/kit/states.tsx'
@@ -14,6 +14,7 @@ import { LimitsChapter } from '../../packs/web/limits-chapter.tsx'
 import { ListsChapter } from '../../packs/web/lists-chapter.tsx'
 import { isProvenance } from '../../packs/web/provenance.tsx'
 import { RulesChapter } from '../../packs/web/rules-chapter.tsx'
+import { useAnchor } from '../../packs/web/section.tsx'
 import {
   adoptShippedPack,
   downloadPack,
@@ -117,7 +118,7 @@ function Reading({ version, versions }: ReadingProps) {
   const [{ part }] = useParameters()
   const chapter = chapterOf(part)
   const entries = useMemo(() => entriesOf(chapter, version), [chapter, version])
-  useAnchor()
+  useAnchor(true)
   return (
     <div className="yz-policy">
       <Contents chapter={chapter} entries={entries} />
@@ -133,34 +134,18 @@ function ChapterText({ version, versions }: ReadingProps) {
   const pack = version.content
   const glossary = useMemo<Glossary>(() => ({ pack, titles: titlesOf(pack) }), [pack])
   const only = isProvenance(origin) ? origin : undefined
-  switch (chapterOf(part)) {
-    case 'overview':
-      return <Overview version={version} versions={versions} />
-    case 'lists':
-      return (
-        <>
-          <OriginFilter />
-          <ListsChapter glossary={glossary} only={only} />
-        </>
-      )
-    case 'limits':
-      return (
-        <>
-          <OriginFilter />
-          <LimitsChapter limits={pack.limits} only={only} />
-        </>
-      )
-    case 'rules':
-      return <RulesChapter glossary={glossary} />
-    case 'examples':
-      return <ExamplesChapter version={version.id} titles={glossary.titles} />
-  }
-}
-
-/** A link to a section arrives before the document does. */
-function useAnchor(): void {
-  useEffect(() => {
-    const anchor = decodeURIComponent(location.hash.slice(1))
-    if (anchor) document.getElementById(anchor)?.scrollIntoView()
-  }, [])
+  const chapter = chapterOf(part)
+  if (chapter === 'overview') return <Overview version={version} versions={versions} />
+  if (chapter === 'rules') return <RulesChapter glossary={glossary} />
+  if (chapter === 'examples') return <ExamplesChapter version={version.id} titles={glossary.titles} />
+  return (
+    <>
+      <OriginFilter />
+      {chapter === 'limits' ? (
+        <LimitsChapter limits={pack.limits} only={only} />
+      ) : (
+        <ListsChapter glossary={glossary} only={only} />
+      )}
+    </>
+  )
 }

@@ -47,7 +47,7 @@ export const POLICY_TEXTS = texts({
     lead: 'Lists, limits, rules and examples of this district, all in a policy pack. A version never changes once taken in; a half-year keeps the version it was opened with.',
     none: 'There is no policy pack yet',
     noneNext:
-      'Adopt the default pack that comes along, read it, and import the district’s own version later. Without a pack no duty is assigned and no half-year opened.',
+      'Adopt the default pack that comes along, read it, and import a version of your own later. Without a pack no duty is assigned and no half-year opened.',
     noneWait: 'The organization department adopts or imports one.',
     adopt: 'Adopt the default pack that comes along',
     adoptFailed: 'The pack was not taken in',

@@ -42,6 +42,7 @@ function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       width={680}
       footer={<Button onClick={onClose}>{t('close')}</Button>}
     >
+      <p className="yz-divisions-columns yz-help">{t('columns')}</p>
       <Field label={t('validFrom')} help={t('validFromHelp')} required>
         {(aria) => (
           <Input
@@ -53,7 +54,7 @@ function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           />
         )}
       </Field>
-      <div className="yz-field">
+      <div className="yz-divisions-end">
         <Checkbox checked={endAbsent} onChange={({ target }) => setEndAbsent(target.checked)}>
           {t('endAbsent')}
         </Checkbox>
@@ -68,7 +69,6 @@ function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         onDryRun={async (file) => dryRunOf(await check.mutateAsync({ input: { ...ask, apply: false }, file }), t)}
         onAccept={(file) => write.mutateAsync({ input: { ...ask, apply: true }, file })}
       />
-      <p className="yz-help">{t('columns')}</p>
     </Modal>
   )
 }
