@@ -28,16 +28,21 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/registry/divisions',
     '/registry/organisations',
     '/policy',
+    '/policy?part=lists',
+    '/policy?part=lists&origin=article',
+    '/policy?part=limits',
+    '/policy?part=rules',
+    '/policy?part=examples',
     '/sessions',
   ],
-  officer: ['/', '/star'],
-  discipline: ['/', '/star'],
+  officer: ['/', '/star', '/registry/organisations'],
+  discipline: ['/', '/star', '/registry/divisions'],
   qingyang: ['/', '/star', '/registry'],
-  sr01: ['/', '/star', '/star/sheets/SR-01'],
-  nanguan: ['/', '/star', '/sessions'],
-  security: ['/', '/accounts', '/accounts?state=disabled'],
+  sr01: ['/', '/star', '/star/sheets/SR-01', '/policy'],
+  nanguan: ['/', '/star', '/sessions', '/policy?part=rules'],
+  security: ['/', '/accounts', '/accounts?state=disabled', '/registry/organisations'],
   audit: ['/', '/audit', '/audit?result=failed'],
-  system: ['/', '/registry'],
+  system: ['/', '/registry', '/registry/divisions', '/registry/organisations'],
   yantai: ['/'],
 }
 const SCREENS = [
@@ -94,7 +99,13 @@ describe.each(cases)('%s, %s', (login, name, paths, screen) => {
 type Opening = readonly [login: string, name: string, path: string, open: (page: Page) => Promise<void>]
 
 const row = (page: Page) => page.locator('.yz-row-button, .yz-cards-title .yz-link').first()
+const primary = (page: Page) => page.locator('.yz-page-acts .ant-btn-primary').first()
 const OPENINGS: readonly Opening[] = [
+  ['head', 'community', '/registry', (page) => row(page).click()],
+  ['head', 'divisions-import', '/registry/divisions', (page) => primary(page).click()],
+  ['head', 'duties', '/registry/organisations', (page) => primary(page).click()],
+  ['head', 'organisation', '/registry/organisations', (page) => row(page).click()],
+  ['head', 'pack-import', '/policy', (page) => primary(page).click()],
   ['security', 'account', '/accounts', (page) => row(page).click()],
   [
     'security',
@@ -116,7 +127,7 @@ it.each(OPENINGS)('%s opens %s', async (login, name, path, open) => {
     const { context, page, problems } = await openAs(login, screen)
     await page.goto(house.address + path)
     await open(page)
-    await page.getByRole('dialog').locator('h2, label, dl').first().waitFor()
+    await page.getByRole('dialog').locator('h2, label, dl, table').first().waitFor()
     await page.waitForLoadState('networkidle')
     // Dialogs come in with a fade, in which nothing has its contrast.
     await page.waitForTimeout(400)

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Text } from '#kernel/language.ts'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import type { Pack } from '../contract.ts'
@@ -63,9 +64,9 @@ function Code({ code, glossary: { pack, titles } }: { readonly code: string; rea
   const limit = pack.limits[code]
   if (limit) {
     return (
-      <a href={`?part=limits#limit-${code}`}>
+      <Link to="." search={(before: object) => ({ ...before, part: 'limits', origin: '' })} hash={`limit-${code}`}>
         {say(limit)} <b>{say(limitText(limit))}</b>
-      </a>
+      </Link>
     )
   }
   const title = titles.get(code)

@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { Pack, PackLimit, Provenance } from '../contract.ts'
 import { Name } from './items-table.tsx'
@@ -39,8 +40,10 @@ export function LimitsChapter({ limits, only }: LimitsProps) {
 
 function LimitLine({ code, limit }: { readonly code: string; readonly limit: PackLimit }) {
   const say = useSay()
+  const hash = useRouterState({ select: ({ location }) => location.hash })
+  const anchor = `limit-${code}`
   return (
-    <tr id={`limit-${code}`}>
+    <tr id={anchor} className={hash === anchor ? 'yz-pack-asked' : ''}>
       <td className="yz-pack-name">
         <Name of={limit} />
       </td>
