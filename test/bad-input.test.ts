@@ -128,7 +128,7 @@ describe('a policy pack', () => {
 
   it('of the same version with other contents is refused', async () => {
     const shipped = await readFile(join(PROJECT, 'policies', 'fushan.yaml'), 'utf8')
-    const changed = shipped.replace('福山区社区党组织书记管理默认规则包', '改过的规则包')
+    const changed = shipped.replace('福山区社区党组织书记管理默认政策包', '改过的政策包')
     expect((await upload(changed)).code).toBe('policy.version-taken')
   })
 })
