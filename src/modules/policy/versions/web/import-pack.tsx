@@ -14,10 +14,10 @@ import '#web/kit/import.css'
 
 const MOST_BYTES = 1_000_000
 
-type ImportPackProps = { readonly onShow: (id: string) => void }
+type ImportPackProps = { readonly isPrimary: boolean; readonly onShow: (id: string) => void }
 
-/** The page's primary button: a file, its problems beside the text or what it changes, then a new version. */
-export function ImportPack({ onShow }: ImportPackProps) {
+/** The page's button for a new version: a file, its problems beside the text or what it changes, then a new version. */
+export function ImportPack({ isPrimary, onShow }: ImportPackProps) {
   const t = useText(IMPORT_PACK_TEXTS)
   const [isOpen, setOpen] = useState(false)
   const show = (id: string) => {
@@ -26,7 +26,7 @@ export function ImportPack({ onShow }: ImportPackProps) {
   }
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={isPrimary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
         {t('import')}
       </Button>
       {isOpen && <ImportDialog onShow={show} onClose={() => setOpen(false)} />}
@@ -65,7 +65,9 @@ function useImporting() {
   return { step, choose, take, isWriting: write.isPending, again: () => setStep({ at: 'choose' }) }
 }
 
-function ImportDialog({ onShow, onClose }: ImportPackProps & { readonly onClose: () => void }) {
+type ImportDialogProps = Pick<ImportPackProps, 'onShow'> & { readonly onClose: () => void }
+
+function ImportDialog({ onShow, onClose }: ImportDialogProps) {
   const t = useText(IMPORT_PACK_TEXTS)
   const { step, choose, take, isWriting, again } = useImporting()
   const id = step.at === 'taken' ? step.taken.id : null

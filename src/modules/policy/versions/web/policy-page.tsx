@@ -44,7 +44,10 @@ export function PolicyPage() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      primary={mayImport && <ImportPack onShow={(id) => change({ version: id, part: '' })} />}
+      primary={
+        // Where there is none yet, adopting the one that comes along is the page's primary act.
+        mayImport && <ImportPack isPrimary={Boolean(shown)} onShow={(id) => change({ version: id, part: '' })} />
+      }
       secondary={versions && shown && <VersionActs versions={versions} shown={shown} />}
     >
       {error && <Failed problem={error} title={t('failed')} onRetry={() => void refetch()} />}

@@ -12,13 +12,13 @@ import { dryRunOf } from './import-rows.ts'
 
 const MOST_BYTES = 2_000_000
 
-/** The page's primary button: a file, what it would do, and then it is done. */
-export function ImportDivisions() {
+/** The page's button for a newer year: a file, what it would do, and then it is done. */
+export function ImportDivisions({ isPrimary }: { readonly isPrimary: boolean }) {
   const t = useText(DIVISION_TEXTS)
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={isPrimary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
         {t('import')}
       </Button>
       {isOpen && <ImportDialog onClose={() => setOpen(false)} />}

@@ -22,8 +22,11 @@ export function DivisionsPage() {
   const t = useText(DIVISION_TEXTS)
   const { active } = useSession()
   const mayImport = importDivisions.who.includes(active.role)
+  // Where there is none yet, importing those that come along is the page's primary act.
+  const { data } = useRead(listDivisions, { limit: 1 })
+  const isPrimary = data !== undefined && data.count > 0
   return (
-    <Page title={t('title')} lead={t('lead')} primary={mayImport && <ImportDivisions />}>
+    <Page title={t('title')} lead={t('lead')} primary={mayImport && <ImportDivisions isPrimary={isPrimary} />}>
       <DivisionsTable mayImport={mayImport} />
     </Page>
   )
