@@ -53,11 +53,13 @@ describe('the shipped lists are the article’s', () => {
     expect(items.filter(({ provenance }) => provenance === 'proposed')).toHaveLength(12)
   })
 
-  test('rulings B3: only NQ-04 has no hearing, and its only answer is to defer', () => {
-    const { disqualifications, review_departments } = pack.lists
+  test('rulings B3: only NQ-04 has no hearing, and what is found there is answered by a deferral', () => {
+    const { disqualifications, review_answers, review_departments } = pack.lists
     const unheard = disqualifications.items.filter(({ hearing }) => !hearing)
-    expect(unheard.map(({ code, answers }) => [code, answers])).toEqual([['NQ-04', ['defer']]])
-    expect(pack.lists.review_answers.items.map(({ code }) => code)).toContain('withheld-by-law')
+    expect(unheard.map(({ code }) => code)).toEqual(['NQ-04'])
+    const answers = review_answers.items.map(({ code }) => code).filter((code) => code !== 'found')
+    expect(unheard[0]?.answers).toEqual(answers)
+    expect(answers).toContain('withheld-by-law')
     const sensitive = review_departments.items.filter((department) => department.sensitive)
     expect(sensitive.map(({ code }) => code)).toEqual(['JR-01', 'JR-02', 'JR-03', 'JR-04'])
   })
@@ -186,6 +188,63 @@ describe('what does not fit is refused with its place', () => {
       'report.total:',
       '  appraisal:\n    report.total',
     ],
+    [
+      'a found item without hearing',
+      'answers: [none-found,',
+      'answers: [found, none-found,',
+      'hearing',
+      'false',
+      'code: NQ-04',
+    ],
+    [
+      'a short form without a dimension',
+      'dimension: RD-1, short: true',
+      'dimension: RD-1, short: false',
+      'short-form',
+      'RD-1',
+      'resident_dimensions:',
+    ],
+    ['two stars of one level', 'level: 4,', 'level: 5,', 'level', '5, prov', 'code: star-4'],
+    ['a drafted field that no item has', 'proposed: [response]', 'proposed: [responze]', 'draft', 'responze', ''],
+    [
+      'public without a source',
+      'provenance: public, source: [S13] }',
+      'provenance: public }',
+      'shape-rule',
+      'public }',
+      'code: JR-06',
+    ],
+    ['a negative limit', 'value: 16,', 'value: -16,', 'limit', '-16', 'report.session-speakers'],
+    ['half a working day', 'value: 20, unit: working-days', 'value: 20.5, unit: working-days', 'limit', '20.5', ''],
+    ['a share above one', 'value: 70%', 'value: 170%', 'limit', '170%', ''],
+    ['a thirteenth month', 'value: 6, unit: month,', 'value: 13, unit: month,', 'limit', '13, unit: month,', ''],
+    [
+      'a least above its most',
+      'Fewest mentees a year, value: 3',
+      'Fewest mentees a year, value: 9',
+      'limit',
+      '9, unit',
+      'Fewest mentees a year',
+    ],
+    ['a negative coefficient', 'coefficient: 0.6', 'coefficient: -0.6', 'shape-small', '-0.6', ''],
+    [
+      'a weight below zero',
+      /(appraisal\.spread:[^]*?)weight: 10%([^]*?)weight: 54%/,
+      '$1weight: -10%$2weight: 74%',
+      'weights',
+      'sum@1',
+      'appraisal.spread:',
+    ],
+    ['a quota of 130 %', 'grade: star-5, share: 30%', 'grade: star-5, share: 130%', 'share', '130%', ''],
+    [
+      'a forced bottom',
+      'of: star.grade, grade: star-5',
+      'of: star.grade, grade: star-2',
+      'bottom',
+      'star-2',
+      'of: star.grade, grade',
+    ],
+    ['words that turn around', 'zh: 牵头抓总', 'zh: 牵头\u202e抓总', 'shape-rule', '牵头', 'duty: { zh: '],
     ['facts of no group', 'facts:\n  star:', 'facts:\n  stars:', 'unknown-group', 'stars:', '\nfacts:'],
   ])('%s', (_, from, to, code, mark, after) => {
     const text = SHIPPED.replace(from, to)

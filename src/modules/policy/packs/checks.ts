@@ -1,8 +1,8 @@
 import type { Text } from '#kernel/language.ts'
-import { gradesOf } from '#kernel/policy/limit.ts'
-import { add, compare, display, type Rational, rational, ZERO } from '#kernel/policy/rational.ts'
-import type { Rule } from '#kernel/policy/rule.ts'
-import type { ListItem, ListName, Pack, PackLists } from './contract.ts'
+import { readNumber } from '#kernel/policy/compile.ts'
+import { add, compare, display, rational, ZERO } from '#kernel/policy/rational.ts'
+import { checkRules } from '../rules/checks.ts'
+import type { ListItem, ListName, Pack, PackLimit, PackLists } from './contract.ts'
 import { duplicate, itemsOf, type PackProblem, type PackRules } from './rules.ts'
 
 // What a pack of the right shape can still get wrong. Pure; read by server and browser.
@@ -15,14 +15,14 @@ export function checkPack(pack: Pack, rules: PackRules): readonly PackProblem[] 
     ...duplicates(pack),
     ...references(pack),
     ...coverage(pack.lists),
+    ...unheard(pack.lists),
     ...ballotLists(pack.lists),
     ...points(pack.lists),
-    ...indicatorUse(pack.lists, rules),
-    ...everyRule(rules, weights),
-    ...everyRule(rules, grades),
-    ...namelessGrades(pack.lists, rules),
-    ...factGroups(pack),
-    // The legal limits of domain.md §4.1 (R-BR-1 … R-BR-9, no forced bottom) come here with issue 4.
+    ...starLevels(pack.lists),
+    ...drafts(pack.lists),
+    ...limitValues(pack.limits),
+    ...checkRules(pack, rules),
+    // The legal limits of domain.md §4.1 (R-BR-1 … R-BR-9) come here with issue 4.
   ]
 }
 
@@ -118,6 +118,7 @@ const REFERENCES: readonly { list: ListName; field: string; to: readonly (ListNa
   { list: 'review_departments', field: 'items', to: ['disqualifications', 'separate_checks'] },
   { list: 'disqualifications', field: 'answers', to: ['review_answers'] },
   { list: 'procedure_steps', field: 'limits', to: ['limits'] },
+  { list: 'career_conditions', field: 'limits', to: ['limits'] },
   { list: 'filing_kinds', field: 'steps', to: ['procedure_steps'] },
   { list: 'filing_kinds', field: 'shortened', to: ['procedure_steps'] },
   { list: 'star_departments', field: 'dimension', to: ['star_dimensions'] },
@@ -145,6 +146,16 @@ function unknown(item: ListItem, path: Path, known: ReadonlySet<string>): readon
   })
 }
 
+/** Where there is no hearing, nothing may be answered that a hearing would follow (rulings B3, decisions/0011). */
+function unheard({ disqualifications }: PackLists): readonly PackProblem[] {
+  return disqualifications.items.flatMap(({ code, hearing, answers = ['found'] }, index) => {
+    if (hearing || !answers.includes('found')) return []
+    const path = ['lists', 'disqualifications', 'items', index, 'hearing']
+    const en = `${code} has no hearing, so “found” must not be one of its answers`
+    return [{ code: 'hearing', path, zh: `${code} 不听取申辩，答复中不能有“发现”`, en }]
+  })
+}
+
 function coverage({ disqualifications, review_departments }: PackLists): readonly PackProblem[] {
   const covered = new Set(review_departments.items.flatMap(({ items }) => items))
   return disqualifications.items.flatMap(({ code, window, years }, index) => {
@@ -160,8 +171,12 @@ function coverage({ disqualifications, review_departments }: PackLists): readonl
   })
 }
 
-/** Residents can always say that they do not know (R-EV-4), and a scored question belongs to a dimension. */
-function ballotLists({ resident_options, resident_questions }: PackLists): readonly PackProblem[] {
+/**
+ * Residents can always say that they do not know (R-EV-4), and a scored question belongs to a dimension. The short form
+ * asks about each dimension (rulings C4): without one of them there is no score.
+ */
+function ballotLists(lists: PackLists): readonly PackProblem[] {
+  const { resident_dimensions, resident_options, resident_questions } = lists
   const scored = resident_options.items.filter(({ points }) => points !== undefined).length
   const options =
     scored >= 2 && scored < resident_options.items.length
@@ -179,7 +194,13 @@ function ballotLists({ resident_options, resident_questions }: PackLists): reado
     const path = ['lists', 'resident_questions', 'items', index]
     return [{ code: 'dimension', path, zh: `${code} 计分才有维度`, en: `${code}: a scored question has a dimension` }]
   })
-  return [...options, ...questions]
+  const asked = new Set(resident_questions.items.filter(({ short }) => short).map(({ dimension }) => dimension))
+  const unasked = resident_dimensions.items.flatMap(({ code, zh, en }, index) => {
+    if (asked.has(code)) return []
+    const path = ['lists', 'resident_dimensions', 'items', index, 'code']
+    return [{ code: 'short-form', path, zh: `简表没有“${zh}”的题目`, en: `the short form asks nothing about “${en}”` }]
+  })
+  return [...options, ...questions, ...unasked]
 }
 
 const FULL = 100
@@ -204,80 +225,46 @@ function addsUp(name: Text, parts: readonly { points: number }[], full: number, 
   return [{ code: 'points', path, zh, en: `the parts of “${name.en}” add up to ${display(total)}, not ${full}` }]
 }
 
-/** The star rules use each indicator exactly once. */
-function indicatorUse({ star_departments }: PackLists, rules: PackRules): readonly PackProblem[] {
-  const used = [...(rules.get('star')?.values() ?? [])].flatMap((rule) =>
-    rule.mechanism === 'sum@1' || rule.mechanism === 'mean@1' ? rule.parts.map((part) => part.rule.code) : [],
-  )
-  return star_departments.items.flatMap(({ indicators }, department) =>
-    indicators.flatMap(({ code }, index) => {
-      const times = used.filter((one) => one === code).length
-      if (times === 1) return []
-      const path = ['lists', 'star_departments', 'items', department, 'indicators', index, 'code']
-      const zh = `指标 ${code} 在星级规则中用了 ${times} 次，应为 1 次`
-      return [{ code: 'indicator', path, zh, en: `the star rules use the indicator ${code} ${times} times, not once` }]
-    }),
-  )
-}
-
-function everyRule(
-  rules: PackRules,
-  check: (rule: Rule, path: Path) => readonly PackProblem[],
-): readonly PackProblem[] {
-  return [...rules].flatMap(([group, compiled]) =>
-    [...compiled].flatMap(([code, rule]) => check(rule, ['rules', group, code, rule.mechanism])),
-  )
-}
-
-/** Where a sum has weights, every part has one and they add up to 100 %. */
-function weights(rule: Rule, path: Path): readonly PackProblem[] {
-  if (rule.mechanism !== 'sum@1' || rule.parts.every(({ weight }) => weight === undefined)) return []
-  const total = rule.parts.reduce<Rational>((sum, { weight = ZERO }) => add(sum, weight), ZERO)
-  if (rule.parts.every(({ weight }) => weight !== undefined) && compare(total, rational(1)) === 0) return []
-  const percent = display({ n: total.n * 100n, d: total.d })
-  const zh = `“${rule.title.zh}”各项权重合计 ${percent}%，应为 100%（每项都要写权重）`
-  return [{ code: 'weights', path, zh, en: `the weights of “${rule.title.en}” add up to ${percent} %, not 100 %` }]
-}
-
-/** A grade that a limit or quota names is one that its rule can give; the lowest band takes everything down to zero. */
-function grades(rule: Rule, path: Path): readonly PackProblem[] {
-  if (rule.mechanism === 'bands@1') {
-    const lowest = rule.bands.at(-1)
-    if (!lowest || compare(lowest.from, ZERO) <= 0) return []
-    const place = [...path, 'bands', rule.bands.length - 1, 'from']
-    return [{ code: 'bands', path: place, zh: '最低等次须从 0 分起', en: 'the lowest band starts at 0' }]
-  }
-  if (rule.mechanism !== 'cap@1' && rule.mechanism !== 'floor@1' && rule.mechanism !== 'quota@1') return []
-  const [field, grade] = rule.mechanism === 'quota@1' ? ['grade', rule.grade] : ['at', rule.at]
-  if (typeof grade !== 'string' || gradesOf(rule.of).includes(grade)) return []
-  const [zh, en] = [`“${rule.of.title.zh}”没有等次“${grade}”`, `“${rule.of.title.en}” knows no grade “${grade}”`]
-  return [{ code: 'grade', path: [...path, field], zh, en }]
-}
-
-/** A grade has a name in one of the lists. */
-function namelessGrades({ star_grades, grades: words, types }: PackLists, rules: PackRules): readonly PackProblem[] {
-  const known = new Set([star_grades, words, types].flatMap(({ items }) => items.map(({ code }) => code)))
-  return everyRule(rules, (rule, path) =>
-    rule.mechanism !== 'bands@1'
-      ? []
-      : rule.bands.flatMap(({ grade }, index) =>
-          known.has(grade)
-            ? []
-            : [
-                {
-                  code: 'grade',
-                  path: [...path, 'bands', index, 'grade'],
-                  zh: `清单中没有等次“${grade}”`,
-                  en: `no list names the grade “${grade}”`,
-                },
-              ],
-        ),
-  )
-}
-
-function factGroups({ facts, rules }: Pack): readonly PackProblem[] {
-  return Object.keys(facts).flatMap((group) => {
-    const [zh, en] = [`没有规则组“${group}”`, `there is no group of rules “${group}”`]
-    return group in rules ? [] : [{ code: 'unknown-group', path: ['facts', group], zh, en }]
+/** Best first: what rules compare falls from one star to the next. */
+function starLevels({ star_grades: { items } }: PackLists): readonly PackProblem[] {
+  return items.flatMap(({ zh, en, level }, index) => {
+    if (level < (items[index - 1]?.level ?? Infinity)) return []
+    const path = ['lists', 'star_grades', 'items', index, 'level']
+    return [{ code: 'level', path, zh: `“${zh}”须低于上一档`, en: `“${en}” must stand below the grade before it` }]
   })
+}
+
+/** A list that calls a field our own draft has that field. */
+function drafts(lists: PackLists): readonly PackProblem[] {
+  return Object.entries(lists).flatMap(([name, { proposed = [], ...list }]) => {
+    const fields = new Set('items' in list ? list.items.flatMap((item) => Object.keys(item)) : [])
+    return proposed.flatMap((field, index) => {
+      const path = ['lists', name, 'proposed', index]
+      const [zh, en] = [`清单中没有“${field}”这一栏`, `the list has no field “${field}”`]
+      return fields.has(field) ? [] : [{ code: 'draft', path, zh, en }]
+    })
+  })
+}
+
+/** What a unit allows, and `mentor.mentees-least` is not above `mentor.mentees-most`. */
+function limitValues(limits: Pack['limits']): readonly PackProblem[] {
+  return Object.entries(limits).flatMap(([code, limit]) => {
+    const most = limits[code.replace(/-least$/, '-most')] ?? limit
+    const isAbove = compare(readNumber(limit.value), readNumber(most.value)) > 0
+    if (fitsUnit(limit) && !isAbove) return []
+    const path = ['limits', code, 'value']
+    return isAbove
+      ? [{ code: 'limit', path, zh: '下限高于上限', en: 'the least is above the most' }]
+      : [{ code: 'limit', path, zh: '数值与单位不符', en: 'the value does not fit its unit' }]
+  })
+}
+
+/** Shares lie between 0 and 1, months between 1 and 12; nothing is negative, and only points have decimals. */
+function fitsUnit({ value, unit }: PackLimit): boolean {
+  const exact = readNumber(value)
+  const isWithin = (least: number, most: number): boolean =>
+    compare(exact, rational(least)) >= 0 && compare(exact, rational(most)) <= 0
+  if (unit === 'share') return isWithin(0, 1)
+  if (unit === 'points') return exact.n >= 0n
+  return exact.n >= 0n && exact.n % exact.d === 0n && (unit !== 'month' || isWithin(1, 12))
 }

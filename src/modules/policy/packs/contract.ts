@@ -4,15 +4,23 @@ import { decimal, ruleSource } from '#kernel/policy/source.ts'
 // The shape of a policy pack, strict everywhere: a key that nobody reads is a mistake and not a comment. Read by server
 // and browser. What a single list means is said in the pack itself (policies/fushan.yaml) and in domain.md §6.
 
+/** A rule of the shape, in both languages. */
+const says = (zh: string, en: string, ...path: string[]) => ({ message: en, params: { zh }, path })
+
 /** The name of an item, rule, fact or limit: `NQ-04`, `star.total`, `excellent`. */
 const code = z
   .string()
   .regex(/^\p{L}[\p{L}\p{N}._-]*$/u)
-  .refine((name) => !(name in {}), {
-    message: 'no name that every object has already',
-    params: { zh: '不能用程序保留的名称' },
-  })
-const words = z.string().trim().min(1)
+  .refine((name) => !(name in {}), says('不能用程序保留的名称', 'no name that every object has already'))
+/** No control characters, and none that turn the direction of what stands beside them. */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .refine(
+    (value) => !/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u.test(value),
+    says('不能含有不可见的控制字符', 'no invisible control characters'),
+  )
 const text = z.strictObject({ zh: words, en: words })
 /** A plain number, "60%" or "2/3"; kept as written, read exactly by `readNumber`. */
 const number = z.union([decimal, z.string().regex(/^-?\d+(\.\d+)?%?$|^\d+\/[1-9]\d*$/)])
@@ -48,8 +56,16 @@ const heading = {
 }
 
 function list<T extends z.ZodRawShape>(fields: T) {
-  return z.strictObject({ ...heading, items: z.array(item.extend(fields)).min(1) })
+  const one = item.extend(fields).refine(isSourced, SOURCED).refine(hasDrafts, DRAFTS)
+  return z.strictObject({ ...heading, items: z.array(one).min(1) })
 }
+
+const isSourced = ({ provenance, source }: { provenance?: unknown; source?: unknown }): boolean =>
+  provenance !== 'public' || source !== undefined
+const SOURCED = says('出处为 public 的须写明 source', 'what is public names its source', 'provenance')
+const hasDrafts = (one: { proposed?: unknown }): boolean =>
+  !Array.isArray(one.proposed) || one.proposed.every((field) => String(field) in one)
+const DRAFTS = says('只能写本项已有的栏目', 'only fields that the item has', 'proposed')
 
 const plain = list({})
 
@@ -83,7 +99,7 @@ const lists = z.strictObject({
   community_kinds: list({ hint: words.optional() }),
   working_group: list({ duty: text }),
   qualities: list({ kind: z.enum(['good', 'strength']), scale: z.enum(['words', 'points']), measure: text }),
-  quality_words: plain,
+  quality_words: list({ passes: z.boolean() }),
   disqualifications: list({
     ...reviewed,
     window: z.enum(['always', 'now', 'in-effect', 'years', 'term', 'years-or-term']),
@@ -98,7 +114,13 @@ const lists = z.strictObject({
   review_answers: list({ stops: z.boolean() }),
   review_outcomes: plain,
   classification: list({ measure: text }),
-  types: list({ measures: z.array(text).min(1) }),
+  types: list({
+    mentor: z.boolean(),
+    mentee: z.boolean(),
+    immersion: z.boolean(),
+    first_secretary: z.boolean(),
+    measures: z.array(text).min(1),
+  }),
   outputs: plain,
   help_contents: plain,
   adjustments: list({ filing: z.boolean() }),
@@ -107,7 +129,8 @@ const lists = z.strictObject({
   star_grades: list({ level: z.int().positive() }),
   star_steps: plain,
   four_way: list({ content: text }),
-  grades: list({ report_words: text, coefficient: number }),
+  grades: list({ report_words: text, coefficient: decimal.min(0) }),
+  self_answers: plain,
   resident_dimensions: plain,
   resident_questions: list({
     kind: z.enum(['scored', 'overall', 'comment']),
@@ -140,8 +163,10 @@ const lists = z.strictObject({
   first_secretary_lines: plain,
   reserve_levels: list({ from: text }),
   reserve_entries: plain,
+  reserve_reviews: plain,
   assistant_sources: plain,
   incentives: list({ condition: text }),
+  career_conditions: list({ limits: z.array(code) }),
   career_steps: plain,
 })
 
@@ -171,7 +196,9 @@ const UNITS = [
   'communities',
 ] as const
 
-const limit = z.strictObject({ zh: words, en: words, value: number, unit: z.enum(UNITS), ...origin })
+const limit = z
+  .strictObject({ zh: words, en: words, value: number, unit: z.enum(UNITS), ...origin })
+  .refine(isSourced, SOURCED)
 
 /** A name may be left out where the code is an item of a list: the item's name is used then. */
 const named = { zh: words.optional(), en: words.optional() }
@@ -179,10 +206,12 @@ const fact = z.strictObject({ ...named, max: number.optional() })
 const packRule = ruleSource.extend(named)
 
 const MOST_RULES = 500
-const ruleGroup = z.record(code, packRule).refine((rules) => Object.keys(rules).length <= MOST_RULES, {
-  message: `at most ${MOST_RULES} rules in a group`,
-  params: { zh: `每组最多 ${MOST_RULES} 条规则` },
-})
+const ruleGroup = z
+  .record(code, packRule)
+  .refine(
+    (rules) => Object.keys(rules).length <= MOST_RULES,
+    says(`每组最多 ${MOST_RULES} 条规则`, `at most ${MOST_RULES} rules in a group`),
+  )
 
 /** What one row of an example expects of a rule or fact: two places as displayed, `missing`, or more than that. */
 const expectation = z.union([

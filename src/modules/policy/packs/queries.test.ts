@@ -104,6 +104,8 @@ describe('text that is no pack', () => {
       {},
     ],
     ['more than a megabyte', `# ${'x'.repeat(1_000_001)}`, 'too-large', {}],
+    ['a NUL', 'meta:\n  zh: a\u0000b\n', 'control', { row: 2, column: 8 }],
+    ['a key that objects inherit', 'meta:\n  __proto__: { a: 1 }\n', 'reserved-key', { row: 2, column: 3 }],
     ['a list', '- a\n- b\n', 'shape-type', { row: 1, column: 1 }],
     ['a single word', 'hello', 'shape-type', { row: 1, column: 1 }],
     ['a number', '42', 'shape-type', { row: 1, column: 1 }],

@@ -38,6 +38,8 @@ export function readPack(text: string | Uint8Array, source = 'policy'): PackRead
   if (byteLength(text) > MOST_BYTES) return refuse('too-large')
   const decoded = decode(text)
   if (typeof decoded !== 'string') return refuse('encoding', decoded)
+  const control = placeOfControl(decoded)
+  if (control) return refuse('control', control)
   try {
     const document = parseDocument(decoded, {
       lineCounter: lines,
@@ -93,6 +95,14 @@ function decode(text: string | Uint8Array): string | Place {
   }
 }
 
+/** No database keeps a NUL in a text, and nobody sees the others. */
+function placeOfControl(text: string): Place | undefined {
+  const index = text.search(/[^\P{Cc}\t\n\r]/u)
+  if (index < 0) return undefined
+  const before = text.slice(0, index).split('\n')
+  return { row: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
 function firstBadByte(bytes: Uint8Array): Place {
   const lines = Buffer.from(bytes).toString('latin1').split('\n')
   const row = lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')))
@@ -123,10 +133,13 @@ function yamlProblems({ document, lines, source }: Reader): readonly Problem[] {
   const refused: Problem[] = []
   let aliases = 0
   visit(document, {
-    Node: (_, node) => {
+    Node: (key, node) => {
       const { tag, range } = node as { tag?: string; range?: readonly [number, number, number] }
       const offset = range?.[0] ?? 0
       if (tag !== undefined) refused.push(say('tag', offset, tag))
+      // Every reader of shapes leaves this key out without a word.
+      if (isScalar(node) && key === 'key' && node.value === '__proto__')
+        refused.push(say('reserved-key', offset, node.value))
       if (!isAlias(node)) return undefined
       // Resolving walks the whole document, so it is not done for more aliases than a pack may have.
       aliases++

@@ -11,6 +11,8 @@ export const MOST_BYTES = 1_000_000
 export const READING = {
   'too-large': { zh: '政策包超过 1 MB', en: 'the pack is larger than 1 MB' },
   encoding: { zh: '此处不是合法的 UTF-8 文字', en: 'this is not valid UTF-8 text' },
+  control: { zh: '此处有不可见的控制字符', en: 'an invisible control character stands here' },
+  'reserved-key': { zh: '不能用“{detail}”作键名', en: '“{detail}” cannot be a key' },
   aliases: { zh: '引用（*）展开过多', en: 'aliases (*) unfold to too much' },
   deep: { zh: '嵌套过深，无法读取', en: 'nested too deeply to be read' },
   tag: { zh: '不允许使用标签 {detail}', en: 'the tag {detail} is not allowed' },
