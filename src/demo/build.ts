@@ -86,6 +86,7 @@ async function createAsSystem(builder: Builder, member: CastMember): Promise<voi
     org: undefined,
     scope: districtScope('admin', DISTRICT),
     confirmedAt: new Date(),
+    passwordDue: false,
   }
   const input = accountOf(member, new Map())
   await builder.invoke(builder.services, { bound, input, actor, district: DISTRICT, language: 'zh', client: 'demo' })

@@ -21,6 +21,8 @@ export type Actor = {
   readonly scope: Scope
   /** When the password was last given. */
   readonly confirmedAt: Date
+  /** The password was set by somebody else: only the own account is open until it is changed. */
+  readonly passwordDue: boolean
 }
 
 /** What the house lends to every operation; made once at start. */

@@ -47,6 +47,10 @@ export interface ControlAccount {
    */
   name: string;
   /**
+   * Set by an administrator and not yet replaced by its owner: nothing else is answered until it is.
+   */
+  password_due: Generated<boolean>;
+  /**
    * scrypt with its parameters and salt.
    */
   password_hash: string;

@@ -67,6 +67,7 @@ function keptRefusal(error: unknown): Refusal {
 function permit({ bound: { endpoint }, actor, language }: Invocation, { clock }: Services): void {
   if (endpoint.who === 'anonymous') return
   if (!actor) return refuse('server.sign-in-needed')
+  if (actor.passwordDue && endpoint.who !== 'signed-in') refuse('accounts.password-due')
   if (endpoint.who !== 'signed-in' && !endpoint.who.includes(actor.role)) {
     refuse('server.not-permitted', { role: ROLES[actor.role][language] })
   }

@@ -7,6 +7,11 @@ export const refuse = refusals({
     zh: '当前身份“{role}”不能进行这项操作。',
     en: 'Your active role “{role}” may not do this.',
   },
+  'accounts.password-due': {
+    status: 403,
+    zh: '现在的密码由管理员设定，请先改为只有本人知道的密码。',
+    en: 'An administrator has set this password. Change it to one that you alone know, first.',
+  },
   'accounts.step-up-needed': {
     status: 403,
     zh: '签名前请再次输入密码（{minutes} 分钟内有效）。',

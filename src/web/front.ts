@@ -20,6 +20,7 @@ export type Me = {
   readonly roles: readonly RoleGrant[]
   readonly district: { readonly code: number; readonly name: string; readonly mode: 'demo' | 'empty' }
   readonly today: string
+  readonly passwordDue: boolean
 }
 
 /** What anybody may know before signing in. */

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from 'react'
 import { ROLES, type Role } from '#kernel/access.ts'
 import type { Text } from '#kernel/language.ts'
 import { useRead } from './api.ts'
@@ -42,9 +42,19 @@ export function SessionProvider({ session, children }: { readonly session: Sessi
   return <SessionContext value={session}>{children}</SessionContext>
 }
 
+/** Comes once in the life of an account. */
+const FirstPassword = lazy(() => import('#accounts/web').then(({ firstPasswordPage }) => firstPasswordPage()))
+
 /** Lets pages through once the session is known; a 401 on the way leads to the sign-in page (see app.tsx). */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data, error, refetch } = useRead(frontEndpoints.getMe, {})
+  if (data?.passwordDue) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <FirstPassword name={data.account.name} />
+      </Suspense>
+    )
+  }
   if (data) return <Signed me={data}>{children}</Signed>
   if (!error || error.status === 401) return <Loading />
   return <Failed problem={error} onRetry={() => void refetch()} />

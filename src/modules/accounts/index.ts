@@ -2,6 +2,7 @@ import { handle } from '#kernel/endpoint.ts'
 import * as account from './account/contract.ts'
 import {
   createAccount,
+  enableAccount,
   disableAccount,
   endRole,
   giveRole,
@@ -31,6 +32,7 @@ export const endpoints = [
   handle(session.revokeSession, revokeSession),
   handle(account.setUp, setUp),
   handle(account.createAccount, createAccount),
+  handle(account.enableAccount, enableAccount),
   handle(account.listAccounts, getAccounts),
   handle(account.disableAccount, disableAccount),
   handle(account.unlockAccount, unlockAccount),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useText } from '../language/language.tsx'
 import { texts } from '../language/text.ts'
 import './form.css'

@@ -130,6 +130,17 @@ export const disableAccount = endpoint({
   sample: { given: 'founded', input: (world) => ({ id: world.otherAccount, reason: '调离' }) },
 })
 
+export const enableAccount = endpoint({
+  id: 'account.enableAccount',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '恢复启用账号', en: 'Enable an account again' },
+  input: z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(200) }),
+  output: nothing,
+  sample: { given: 'founded', input: (world) => ({ id: world.otherAccount, reason: '返岗' }) },
+})
+
 export const unlockAccount = endpoint({
   id: 'account.unlockAccount',
   kind: 'write',

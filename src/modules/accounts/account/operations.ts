@@ -36,7 +36,7 @@ export async function setUp(
   await found(call, district, name, 'empty')
   const bodies = { orgZh: name, orgEn: name }
   for (const [role, account] of Object.entries(accounts) as [Role, Omit<NewAccount, 'grants'>][]) {
-    await addAccount(call, district, { ...account, grants: [{ role, ...bodies }] })
+    await addAccount(call, district, { ...account, grants: [{ role, ...bodies }] }, false)
   }
   await call.audit({ object: { type: 'installation', id: String(district) }, body: { name } })
   return { district }
@@ -50,21 +50,25 @@ export async function found(call: Call, district: number, name: string, mode: 'd
 }
 
 export async function createAccount(call: Call, input: NewAccount): Promise<{ id: string }> {
-  requireGoodPassword(input.password, await modeOf(call.tx, call.district))
-  const id = await addAccount(call, call.district, input)
+  const mode = await modeOf(call.tx, call.district)
+  requireGoodPassword(input.password, mode)
+  const id = await addAccount(call, call.district, input, isDue(mode))
   const roles = input.grants.map(({ role }) => role)
   await call.audit({ object: { type: 'account', id }, body: { login: input.login, roles } })
   return { id }
 }
 
-async function addAccount(call: Call, district: number, input: NewAccount): Promise<string> {
+/** The passwords of a demo are printed on its sign-in page; there is nothing to keep to oneself. */
+const isDue = (mode: string): boolean => mode !== 'demo'
+
+async function addAccount(call: Call, district: number, input: NewAccount, password_due: boolean): Promise<string> {
   const { login, name, password, grants } = input
   requireApart(grants.map(({ role }) => role))
   const id = newId()
   const password_hash = await hashPassword(password)
   await call.tx.query
     .insertInto('control.account')
-    .values({ id, district, login, name, person: newId(), password_hash, created_at: call.clock.now() })
+    .values({ id, district, login, name, person: newId(), password_hash, password_due, created_at: call.clock.now() })
     .execute()
     .catch((error: unknown) => {
       if (isDuplicate(error)) refuse('accounts.login-taken', { login })
@@ -166,8 +170,10 @@ export async function resetPassword(
   call: Call,
   { id, password, reason }: { id: string; password: string; reason: string },
 ): Promise<Nothing> {
-  requireGoodPassword(password, await modeOf(call.tx, call.district))
-  await change(call, id, { password_hash: await hashPassword(password), failures: 0, locked_until: null })
+  const mode = await modeOf(call.tx, call.district)
+  requireGoodPassword(password, mode)
+  const password_hash = await hashPassword(password)
+  await change(call, id, { password_hash, password_due: isDue(mode), failures: 0, locked_until: null })
   await endSessions(call, id)
   await call.audit({ object: { type: 'account', id }, body: { password: 'reset', reason } })
   return {}
@@ -227,13 +233,26 @@ async function heldRoles({ tx, clock }: Call, account: string): Promise<readonly
   return rows.map(({ role }) => role as Role)
 }
 
+/** An account that was switched off in error, or whose owner is back; its roles are what they were. */
+export async function enableAccount(call: Call, { id, reason }: { id: string; reason: string }): Promise<Nothing> {
+  await change(call, id, { disabled_at: null })
+  await call.audit({ object: { type: 'account', id }, body: { disabled: false, reason } })
+  return {}
+}
+
 export async function unlockAccount(call: Call, { id }: { id: string }): Promise<Nothing> {
   await change(call, id, { failures: 0, locked_until: null })
   await call.audit({ object: { type: 'account', id }, body: { unlocked: true } })
   return {}
 }
 
-type Changed = { disabled_at?: Date; failures?: number; locked_until?: null; password_hash?: string }
+type Changed = {
+  readonly disabled_at?: Date | null
+  readonly failures?: number
+  readonly locked_until?: null
+  readonly password_hash?: string
+  readonly password_due?: boolean
+}
 
 async function requireAccount({ tx, district }: Call, id: string): Promise<void> {
   const [found] = await tx.query

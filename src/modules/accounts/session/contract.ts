@@ -20,6 +20,8 @@ const me = z.object({
   org: z.uuid().nullable(),
   district: z.object({ code: z.int(), name: z.string(), mode: z.enum(['demo', 'empty']) }),
   today: z.iso.date(),
+  /** The password was set by an administrator and has to be changed before anything else. */
+  passwordDue: z.boolean(),
 })
 export type Me = z.output<typeof me>
 

@@ -136,9 +136,14 @@ export async function changePassword(
 ): Promise<Nothing> {
   const { tx, actor, clock } = call
   await requirePassword(call, password)
+  if (next === password) refuse('accounts.same-password')
   requireGoodPassword(next, await modeOf(tx, call.district))
   const password_hash = await hashPassword(next)
-  await tx.query.updateTable('control.account').set({ password_hash }).where('id', '=', actor.account).execute()
+  await tx.query
+    .updateTable('control.account')
+    .set({ password_hash, password_due: false })
+    .where('id', '=', actor.account)
+    .execute()
   await tx.query
     .updateTable('control.session')
     .set({ ended_at: clock.now() })

@@ -48,6 +48,7 @@ export function findActor(
         'a.id as account',
         'a.person',
         'a.name',
+        'a.password_due',
       ])
       .select(['a.district', 'g.role', 'g.org', 'g.area_lo', 'g.area_hi', 'g.valid_until'])
       .where('s.token_hash', '=', hashOfBearer(bearer))
@@ -71,6 +72,7 @@ type ActorRow = {
   readonly area_lo: number
   readonly area_hi: number
   readonly confirmed_at: Date
+  readonly password_due: boolean
 }
 
 function actorOf(row: ActorRow): Actor {
@@ -84,6 +86,7 @@ function actorOf(row: ActorRow): Actor {
     role,
     org: row.org ?? undefined,
     confirmedAt: row.confirmed_at,
+    passwordDue: row.password_due,
     scope: {
       class: ROLES[role].class,
       districts: [Math.floor(row.area_lo / 1e6), Math.floor(row.area_hi / 1e6)],
@@ -115,7 +118,7 @@ export async function describeMe(tx: Tx, account: string, grant: string, today: 
   const owner = await tx.query
     .selectFrom('control.account as a')
     .innerJoin('control.installation as i', 'i.district', 'a.district')
-    .select(['a.id', 'a.login', 'a.name', 'i.district', 'i.name as district_name', 'i.mode'])
+    .select(['a.id', 'a.login', 'a.name', 'a.password_due', 'i.district', 'i.name as district_name', 'i.mode'])
     .where('a.id', '=', account)
     .executeTakeFirstOrThrow()
   const grants = await grantsOf(tx, account, today)
@@ -129,6 +132,7 @@ export async function describeMe(tx: Tx, account: string, grant: string, today: 
     account: { id: owner.id, login: owner.login, name: owner.name },
     active,
     roles,
+    passwordDue: owner.password_due,
     org: grants.find(({ id }) => id === grant)?.org ?? null,
     district: { code: owner.district, name: owner.district_name, mode: owner.mode as 'demo' | 'empty' },
     today,

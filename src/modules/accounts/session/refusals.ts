@@ -32,6 +32,11 @@ export const refuse = refusals({
     zh: '这是公开的演示密码，正式系统不能使用，请换一个。',
     en: 'This is the published demo password; a real system does not take it. Choose another.',
   },
+  'accounts.same-password': {
+    status: 422,
+    zh: '新密码与现密码相同，请另设一个。',
+    en: 'The new password is the present one. Choose another.',
+  },
   'accounts.weak-password': {
     status: 422,
     zh: '密码至少 12 个字符，并含大写字母、小写字母、数字、符号中的三类；或者使用至少 20 个字符的口令短语。',

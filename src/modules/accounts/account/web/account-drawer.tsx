@@ -5,7 +5,7 @@ import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
-import { disableAccount, endRole, type HeldRole, resetPassword, unlockAccount } from '../contract.ts'
+import { disableAccount, enableAccount, endRole, type HeldRole, resetPassword, unlockAccount } from '../contract.ts'
 import { type Account, roleText, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
 import { newFirstPassword } from './first-password.ts'
@@ -42,11 +42,7 @@ export function AccountDrawer({ account, onClose, onSecret }: AccountDrawerProps
               ))}
             </ul>
           </section>
-          {account.disabled ? (
-            <p className="yz-help">{t('isDisabled')}</p>
-          ) : (
-            <Acts account={account} onSecret={onSecret} />
-          )}
+          {account.disabled ? <Enable account={account} /> : <Acts account={account} onSecret={onSecret} />}
         </div>
       )}
     </RecordDrawer>
@@ -92,6 +88,24 @@ function RoleLine({ account, held }: { readonly account: Account; readonly held:
         />
       )}
     </li>
+  )
+}
+
+function Enable({ account: { id, name } }: { readonly account: Account }) {
+  const t = useText(ACCOUNT_TEXTS)
+  const enable = useWrite(enableAccount, { touches: TOUCHES })
+  return (
+    <div className="yz-buttons">
+      <p className="yz-help">{t('isDisabled')}</p>
+      <ConfirmButton
+        label={t('enable')}
+        title={t('enableTitle')}
+        consequence={t('enableWhat', { name })}
+        confirm={t('enable')}
+        reason={{ required: true, phrases: [t('reasonBack'), t('reasonError')] }}
+        onConfirm={(reason) => enable.mutateAsync({ id, reason })}
+      />
+    </div>
   )
 }
 

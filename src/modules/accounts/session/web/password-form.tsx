@@ -25,11 +25,12 @@ function problemsOf({ old, next, again }: Entries, t: Words<keyof (typeof SESSIO
   return next === again ? [] : [{ field: 'again', sentence: t('differs') }]
 }
 
-export function PasswordForm() {
+/** `touches`: ids of the endpoints asked again when the password has changed. */
+export function PasswordForm({ touches }: { readonly touches: readonly string[] }) {
   const t = useText(SESSION_TEXTS)
   const [entries, setEntries] = useState<Entries>(NOTHING)
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const change = useWrite(changePassword, { touches: ['session.listSessions'] })
+  const change = useWrite(changePassword, { touches })
   const type = (key: keyof Entries, value: string) => {
     setEntries({ ...entries, [key]: value })
     change.reset()
@@ -42,36 +43,32 @@ export function PasswordForm() {
     if (found.length === 0) change.mutate(input, { onSuccess: () => setEntries(NOTHING) })
   }
   return (
-    <section className="yz-card yz-password" aria-labelledby="password">
-      <h2 id="password">{t('password')}</h2>
-      <p>{t('passwordWhat')}</p>
-      <form onSubmit={submit} noValidate>
-        <div role="status">{change.isSuccess && <p className="yz-changed">{t('changed')}</p>}</div>
-        {change.error && <Failed problem={change.error} title={t('notChanged')} />}
-        <ErrorSummary problems={problems} />
-        {FIELDS.map(({ key, complete }) => (
-          <Field
-            key={key}
-            id={key}
-            label={t(key)}
-            required
-            help={key === 'next' && t('nextHelp')}
-            error={problems.find(({ field }) => field === key)?.sentence}
-          >
-            {(aria) => (
-              <Input.Password
-                {...aria}
-                autoComplete={complete}
-                value={entries[key]}
-                onChange={({ target }) => type(key, target.value)}
-              />
-            )}
-          </Field>
-        ))}
-        <Button type="primary" htmlType="submit" loading={change.isPending}>
-          {t('change')}
-        </Button>
-      </form>
-    </section>
+    <form onSubmit={submit} noValidate>
+      <div role="status">{change.isSuccess && <p className="yz-changed">{t('changed')}</p>}</div>
+      {change.error && <Failed problem={change.error} title={t('notChanged')} />}
+      <ErrorSummary problems={problems} />
+      {FIELDS.map(({ key, complete }) => (
+        <Field
+          key={key}
+          id={key}
+          label={t(key)}
+          required
+          help={key === 'next' && t('nextHelp')}
+          error={problems.find(({ field }) => field === key)?.sentence}
+        >
+          {(aria) => (
+            <Input.Password
+              {...aria}
+              autoComplete={complete}
+              value={entries[key]}
+              onChange={({ target }) => type(key, target.value)}
+            />
+          )}
+        </Field>
+      ))}
+      <Button type="primary" htmlType="submit" loading={change.isPending}>
+        {t('change')}
+      </Button>
+    </form>
   )
 }

@@ -2,6 +2,9 @@ import { texts } from '#web/language/text.ts'
 
 export const SESSION_TEXTS = texts({
   zh: {
+    firstTitle: '{name}，请先设自己的密码',
+    firstWhat: '现在的密码由安全管理员设定。改成只有您知道的密码后，即可进入系统。',
+    leave: '退出登录',
     title: '登录与密码',
     lead: '在这里查看您的账号正在哪些设备上登录，结束不认识的会话，修改密码。',
     sessions: '登录会话',
@@ -30,6 +33,10 @@ export const SESSION_TEXTS = texts({
     same: '新密码与当前密码相同，请换一个',
   },
   en: {
+    firstTitle: '{name}: first, a password of your own',
+    firstWhat:
+      'The security administrator has set the present one. Change it to one that you alone know, and the system opens.',
+    leave: 'Sign out',
     title: 'Sign-ins and password',
     lead: 'See on which devices your account is signed in, end sessions that you do not know, change your password.',
     sessions: 'Sessions',

@@ -21,7 +21,11 @@ export function SessionsPage() {
     <Page title={t('title')} lead={t('lead')}>
       <div className="yz-own-account">
         <Sessions />
-        <PasswordForm />
+        <section className="yz-card yz-password" aria-labelledby="password">
+          <h2 id="password">{t('password')}</h2>
+          <p>{t('passwordWhat')}</p>
+          <PasswordForm touches={['session.listSessions']} />
+        </section>
       </div>
     </Page>
   )
