@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
+import { Piscina, workerData } from 'piscina'
 import { type Bound } from '#kernel/endpoint.ts'
 import { endpoints as accounts, listDistricts } from '#accounts'
 import { endpoints as audit } from '#audit'
@@ -17,7 +19,7 @@ import { openDatabase } from '#kernel/database.ts'
 import { openFactBook } from '#kernel/facts.ts'
 import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
-import { startJobs, type Subscription } from '#kernel/jobs.ts'
+import { type Job, type RunJob, startJobs, type Subscription } from '#kernel/jobs.ts'
 import { firstSteps } from './server/first-steps.ts'
 import { createApp } from './server/app.ts'
 import { invoker } from './server/invoke.ts'
@@ -33,16 +35,57 @@ export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy,
 export const subscriptions: readonly Subscription[] = [totalOnClosing]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
-export function openServices(config: Pick<Config, 'databaseUrl' | 'data'>, clock: Clock): Services {
+export function openServices(
+  config: Pick<Config, 'databaseUrl' | 'data'>,
+  clock: Clock,
+  connections?: number,
+): Services {
   const keyring = openKeyring(join(config.data, 'keys'), softwareProvider)
   return {
-    database: openDatabase(config.databaseUrl),
+    database: openDatabase(config.databaseUrl, connections),
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts]),
     work: [firstSteps, cycleWork],
     clock,
   }
+}
+
+/** What a job thread is given to open services of its own; `since`: the instant at which the demo's day began. */
+type ThreadData = Pick<Config, 'databaseUrl' | 'data' | 'mode' | 'clock'> & { readonly since: number }
+type ThreadTask = { readonly name: string; readonly job: Job }
+
+/** One more job may start while a long one runs; more threads than that would take the cores from the pages. */
+const JOB_THREADS = 2
+const THREAD_IDLE_MS = 60_000
+
+/** Threads that jobs run in, with connections and keys of their own: scoring a province keeps no page waiting (G10). */
+export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: RunJob; close: () => Promise<void> } {
+  const threads = new Piscina<ThreadTask, void>({
+    filename: import.meta.filename,
+    name: runJob.name,
+    workerData: data,
+    minThreads: 0,
+    maxThreads: most,
+    idleTimeout: THREAD_IDLE_MS,
+  })
+  return { run: ({ name }, job) => threads.run({ name, job }), close: () => threads.destroy() }
+}
+
+let servicesOfThread: Services | undefined
+
+/** The inside of a job thread. */
+export async function runJob({ name, job }: ThreadTask): Promise<void> {
+  const data = workerData as ThreadData
+  servicesOfThread ??= openServices(data, clockOf(data, data.since), 2)
+  const subscription = subscriptions.find((one) => one.name === name)
+  if (!subscription) throw new Error(`no subscription is called ${name}`)
+  await subscription.run(servicesOfThread, job)
+}
+
+/** Only a demo may stand at a date of its own. */
+function clockOf({ mode, clock }: Pick<Config, 'mode' | 'clock'>, since: number): Clock {
+  return mode === 'demo' && clock === 'demo' ? demoClock(DEMO_DATE, since) : realClock()
 }
 
 const SEQUENCE_EVERY_MS = 1000
@@ -76,31 +119,40 @@ function startRounds(services: Services, report: (error: unknown) => void): () =
 }
 
 async function startStaff(config: Config): Promise<() => Promise<void>> {
-  const clock = config.clock === 'demo' && config.mode === 'demo' ? demoClock(DEMO_DATE) : realClock()
-  const services = openServices(config, clock)
+  const since = Date.now()
+  const services = openServices(config, clockOf(config, since))
   await services.database.assertConfined()
   const wake = { relay: () => undefined as void }
   const invoke = invoker(() => wake.relay())
   const app = await createApp({ services, invoke, endpoints, pages: join(PROJECT, 'dist', 'web'), log: config.log })
   const report = (error: unknown) => app.log.error(error)
   const address = await app.listen({ host: config.host, port: config.port })
-  const jobs = await startJobs(services, () => listDistricts(services.database), subscriptions, report)
+  const { databaseUrl, data, mode, clock } = config
+  const threads = openJobThreads({ databaseUrl, data, mode, clock, since })
+  const jobs = await startJobs({
+    database: services.database,
+    districts: () => listDistricts(services.database),
+    subscriptions,
+    run: threads.run,
+    atOnce: JOB_THREADS,
+    report,
+  })
   wake.relay = jobs.wake
   const stopRounds = startRounds(services, report)
   process.send?.({ ready: { address } })
   return async () => {
     await app.close()
     await jobs.stop()
+    await threads.close()
     await stopRounds()
     await services.database.close()
   }
 }
 
 async function startResident(config: Config): Promise<() => Promise<void>> {
-  const clock = config.clock === 'demo' && config.mode === 'demo' ? demoClock(DEMO_DATE) : realClock()
   const database = openDatabase(config.databaseUrl)
   await database.assertConfined()
-  const app = await createResidentApp({ database, clock, log: config.log })
+  const app = await createResidentApp({ database, clock: clockOf(config, Date.now()), log: config.log })
   const address = await app.listen({ host: config.host, port: config.port })
   process.send?.({ ready: { address } })
   return async () => {
@@ -125,4 +177,4 @@ export async function runZone(config: Config): Promise<void> {
   process.on('disconnect', end)
 }
 
-if (process.argv[1] && import.meta.filename === process.argv[1]) await runZone(readConfig())
+if (isMainThread && process.argv[1] === import.meta.filename) await runZone(readConfig())

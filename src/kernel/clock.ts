@@ -24,9 +24,9 @@ export function realClock(): Clock {
   return { now: () => new Date(), today: () => dateOf(new Date()) }
 }
 
-/** Business dates start at `date` now and run on with real time. */
-export function demoClock(date: string): Clock {
-  const offset = Date.parse(`${date}T09:00:00+08:00`) - Date.now()
+/** It was nine in the morning of `date` at the instant `since`, in milliseconds; time has run on from there. */
+export function demoClock(date: string, since: number): Clock {
+  const offset = Date.parse(`${date}T09:00:00+08:00`) - since
   return { now: () => new Date(), today: () => dateOf(new Date(Date.now() + offset)) }
 }
 

@@ -21,6 +21,19 @@ export type Subscription = {
   readonly run: (services: Services, job: Job) => Promise<void>
 }
 
+/** Runs one job: in a thread of its own, so that pages keep answering, or on the spot. */
+export type RunJob = (subscription: Subscription, job: Job) => Promise<void>
+
+export type JobOptions = {
+  readonly database: Database
+  readonly districts: () => Promise<readonly number[]>
+  readonly subscriptions: readonly Subscription[]
+  readonly run: RunJob
+  /** Jobs of one subscription at the same time, in this process. */
+  readonly atOnce: number
+  readonly report: (error: unknown) => void
+}
+
 export type JobRunner = {
   /** Looks into the outbox now instead of at the next tick. */
   readonly wake: () => void
@@ -47,14 +60,10 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
 }
 
 /** Starts the relay and the workers of this process. */
-export async function startJobs(
-  services: Services,
-  districts: () => Promise<readonly number[]>,
-  subscriptions: readonly Subscription[],
-  report: (error: unknown) => void,
-): Promise<JobRunner> {
+export async function startJobs(options: JobOptions): Promise<JobRunner> {
+  const { database, districts, subscriptions, run, atOnce, report } = options
   const boss = new PgBoss({
-    db: asJobs(services.database),
+    db: asJobs(database),
     schema: SCHEMA,
     migrate: false,
     createSchema: false,
@@ -66,14 +75,15 @@ export async function startJobs(
   for (const subscription of subscriptions) {
     // A queue is a row; its table was made by `prepareJobs`.
     await boss.createQueue(queueOf(subscription), { retryLimit: 5, retryDelay: 1, retryBackoff: true })
-    const worker = await boss.work<Job>(queueOf(subscription), { pollingIntervalSeconds: 2 }, async (jobs) => {
-      for (const job of jobs) await subscription.run(services, job.data)
+    const work = { pollingIntervalSeconds: 2, localConcurrency: atOnce }
+    const worker = await boss.work<Job>(queueOf(subscription), work, async (jobs) => {
+      for (const job of jobs) await run(subscription, job.data)
     })
     workers.set(queueOf(subscription), worker)
   }
   const relay = async (): Promise<void> => {
     for (const district of await districts()) {
-      for (const queue of await relayDistrict(services.database, boss, district, subscriptions)) {
+      for (const queue of await relayDistrict(database, boss, district, subscriptions)) {
         boss.notifyWorker(workers.get(queue) ?? '')
       }
     }

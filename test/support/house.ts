@@ -19,13 +19,15 @@ export async function openHouse(state: WorldState): Promise<House> {
   const pages = join(PROJECT, 'dist', 'web')
   const app = await createApp({ services, invoke: invoker(() => wake.relay()), endpoints, pages, log: 'silent' })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  const district = 370611
-  const jobs = await startJobs(
-    services,
-    async () => [district],
+  const jobs = await startJobs({
+    database: services.database,
+    districts: async () => [370611],
     subscriptions,
-    (error) => console.error(error),
-  )
+    // On the spot, because the clock that tests set is in this thread; the faults' tests run the real process with its threads.
+    run: (subscription, job) => subscription.run(services, job),
+    atOnce: 1,
+    report: (error) => console.error(error),
+  })
   wake.relay = jobs.wake
   return {
     address,
