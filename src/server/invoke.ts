@@ -1,5 +1,5 @@
 import { ROLES, type Scope } from '#kernel/access.ts'
-import { STEP_UP_MINUTES } from '#accounts'
+import { OPEN_WHILE_PASSWORD_DUE, STEP_UP_MINUTES } from '#accounts'
 import { type Act, record } from '#kernel/audit.ts'
 import type { Actor, Call, Services } from '#kernel/call.ts'
 import { digestOf } from '#kernel/canonical.ts'
@@ -67,7 +67,7 @@ function keptRefusal(error: unknown): Refusal {
 function permit({ bound: { endpoint }, actor, language }: Invocation, { clock }: Services): void {
   if (endpoint.who === 'anonymous') return
   if (!actor) return refuse('server.sign-in-needed')
-  if (actor.passwordDue && endpoint.who !== 'signed-in') refuse('accounts.password-due')
+  if (actor.passwordDue && !OPEN_WHILE_PASSWORD_DUE.includes(endpoint.id)) refuse('accounts.password-due')
   if (endpoint.who !== 'signed-in' && !endpoint.who.includes(actor.role)) {
     refuse('server.not-permitted', { role: ROLES[actor.role][language] })
   }

@@ -45,10 +45,18 @@ export function mountEndpoint(app: FastifyInstance, mount: Mount): void {
   })
 }
 
-/** Browsers say where a request comes from; one from another site is refused even if its cookie came along. */
-function refuseForeign(request: FastifyRequest): void {
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuse('server.foreign-origin')
+/**
+ * Browsers say where a request comes from; one from elsewhere is refused even if its cookie came along. On plain http, as in
+ * many an office network, they leave out Sec-Fetch-Site; Origin still names the page that sent a write, and another port of
+ * this machine gets its cookie.
+ */
+function refuseForeign({ headers, host }: FastifyRequest): void {
+  const site = headers['sec-fetch-site']
+  const isForeign =
+    site === undefined
+      ? headers.origin !== undefined && URL.parse(headers.origin)?.host !== host
+      : site !== 'same-origin' && site !== 'none'
+  if (isForeign) refuse('server.foreign-origin')
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {

@@ -15,7 +15,7 @@ import * as session from './session/contract.ts'
 import { changePassword, confirmPassword, revokeSession, signIn, signOut, switchRole } from './session/operations.ts'
 import { getInstallation, getMe, getSessions } from './session/queries.ts'
 
-export type { Me } from './session/contract.ts'
+export { type Me, OPEN_WHILE_PASSWORD_DUE } from './session/contract.ts'
 export { found } from './account/operations.ts'
 export { DEMO_PASSWORD, findActor, findActorByLogin, listDistricts } from './session/queries.ts'
 export { STEP_UP_MINUTES } from './session/rules.ts'

@@ -49,7 +49,7 @@ export function SignInForm({ installation, problem, isRunning, onSubmit }: SignI
     <Doorway district={installation?.districtName} aside={demo && <DemoAccounts demo={demo} onChoose={onSubmit} />}>
       <h1>{t('title')}</h1>
       <form onSubmit={submit}>
-        {problem && <Failed problem={problem} title={t(problem.status === 423 ? 'locked' : 'failed')} />}
+        {problem && <Failed problem={problem} title={t('failed')} />}
         <Field label={t('name')}>
           {(aria) => (
             <Input

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { role } from '../session/contract.ts'
+import { password, role } from '../session/contract.ts'
 
 const login = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
-const newAccount = z.object({ login, name: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) })
+const newAccount = z.object({ login, name: z.string().trim().min(1).max(40), password })
 
 /** Province, city, district, street, community. */
 const divisionCode = z
@@ -188,7 +188,7 @@ export const resetPassword = endpoint({
   as: 'auth',
   stepUp: true,
   summary: { zh: '重置密码', en: 'Reset a password' },
-  input: z.object({ id: z.uuid(), password: z.string().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
+  input: z.object({ id: z.uuid(), password, reason: z.string().trim().min(1).max(200) }),
   output: nothing,
   sample: {
     given: 'founded',

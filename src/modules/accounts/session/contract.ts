@@ -4,6 +4,9 @@ import { endpoint, nothing } from '#kernel/endpoint.ts'
 
 export const role = z.enum(ROLE_NAMES as [Role, ...Role[]])
 
+/** Typed in full width or in half, it is the same password (NFKC). */
+export const password = z.string().min(1).max(200).normalize('NFKC')
+
 const roleGrant = z.object({
   id: z.uuid(),
   role,
@@ -58,7 +61,7 @@ export const signIn = endpoint({
   as: 'auth',
   notReplayed: true,
   summary: { zh: '登录', en: 'Sign in' },
-  input: z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password: z.string().min(1).max(200) }),
+  input: z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password }),
   /** The bearer goes into a cookie for browsers; the command line keeps it itself. */
   output: z.object({ bearer: z.string().nullable(), me }),
   sample: { given: 'founded', input: (world) => ({ login: world.login, password: world.password }) },
@@ -106,7 +109,7 @@ export const confirmPassword = endpoint({
   as: 'auth',
   notReplayed: true,
   summary: { zh: '签名前再次输入密码', en: 'Give the password again before signing' },
-  input: z.object({ password: z.string().min(1).max(200) }),
+  input: z.object({ password }),
   output: nothing,
   sample: { given: 'founded', input: (world) => ({ password: world.password }) },
 })
@@ -118,10 +121,13 @@ export const changePassword = endpoint({
   as: 'auth',
   notReplayed: true,
   summary: { zh: '修改密码', en: 'Change the password' },
-  input: z.object({ password: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+  input: z.object({ password, next: password }),
   output: nothing,
   sample: { given: 'founded', input: (world) => ({ password: world.password, next: 'Another-passphrase-2' }) },
 })
+
+/** All that is answered while the password is one that an administrator has set. */
+export const OPEN_WHILE_PASSWORD_DUE: readonly string[] = [getMe.id, changePassword.id, signOut.id]
 
 export const listSessions = endpoint({
   id: 'session.listSessions',

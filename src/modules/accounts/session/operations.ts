@@ -6,13 +6,14 @@ import type { Me } from './contract.ts'
 import { hashPassword, isNobodysPassword, isPassword } from './passwords.ts'
 import { DEMO_PASSWORD, describeMe, grantsOf, hashOfBearer, modeOf } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { afterFailure, isStrong, LOCK_MINUTES, MOST_FAILURES } from './rules.ts'
+import { afterFailure, isStrong, LOCK_MINUTES, minutesLocked, MOST_FAILURES } from './rules.ts'
 
 type Credentials = { readonly login: string; readonly password: string }
 
 /**
  * Checks the password and starts a session in the account's first role. Attempts on one account wait for each other, so
- * that a hundred at once are counted like a hundred in a row.
+ * that a hundred at once are counted like a hundred in a row. A locked account answers like a wrong password: otherwise six
+ * attempts would tell which names exist.
  */
 export async function signIn(call: Call, { login, password }: Credentials): Promise<{ bearer: string; me: Me }> {
   const { tx, clock } = call
@@ -22,9 +23,11 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
     .where('login', '=', login)
     .forUpdate()
     .executeTakeFirst()
-  refuseLocked(account?.locked_until ?? null, clock.now())
   const right = account ? await isPassword(password, account.password_hash) : await isNobodysPassword(password)
-  if (!account || !right || account.disabled_at) return failSignIn(call, login, account)
+  if (!account || !right || account.disabled_at || minutesLocked(account.locked_until, clock.now()) > 0) {
+    if (account) await countFailure(call, account)
+    return refuse('accounts.sign-in-failed', { login, limit: MOST_FAILURES, minutes: LOCK_MINUTES })
+  }
   const [grant] = await grantsOf(tx, account.id, clock.today())
   if (!grant) return refuse('accounts.no-role')
   const bearer = randomBytes(32).toString('base64url')
@@ -52,26 +55,20 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
   return { bearer, me: await describeMe(tx, account.id, grant.id, clock.today()) }
 }
 
-function refuseLocked(lockedUntil: Date | null, now: Date): void {
-  if (!lockedUntil || lockedUntil <= now) return
-  refuse('accounts.locked', { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) })
-}
+type Attempted = { readonly id: string; readonly failures: number; readonly locked_until: Date | null }
 
-/** Counts the failure; its refusal keeps the count (no second connection: eight at once would wait for each other). */
-async function failSignIn(
-  { tx, clock }: Call,
-  login: string,
-  account: { readonly id: string; readonly failures: number } | undefined,
-): Promise<never> {
-  if (account) {
-    const { failures, lockedUntil } = afterFailure(account.failures, clock.now())
-    await tx.query
-      .updateTable('control.account')
-      .set({ failures, locked_until: lockedUntil })
-      .where('id', '=', account.id)
-      .execute()
-  }
-  return refuse('accounts.sign-in-failed', { login, limit: MOST_FAILURES, minutes: LOCK_MINUTES })
+/**
+ * Counts a wrong password, unless the account is locked already. The refusal that follows keeps the count (no second
+ * connection: eight at once would wait for each other).
+ */
+async function countFailure({ tx, clock }: Call, account: Attempted): Promise<void> {
+  if (minutesLocked(account.locked_until, clock.now()) > 0) return
+  const { failures, lockedUntil } = afterFailure(account.failures, clock.now())
+  await tx.query
+    .updateTable('control.account')
+    .set({ failures, locked_until: lockedUntil })
+    .where('id', '=', account.id)
+    .execute()
 }
 
 /** A password that may be set: strong enough, and not the published one of the demo outside a demo. */
@@ -135,8 +132,8 @@ export async function changePassword(
   { password, next }: { password: string; next: string },
 ): Promise<Nothing> {
   const { tx, actor, clock } = call
-  await requirePassword(call, password)
-  if (next === password) refuse('accounts.same-password')
+  const present = await requirePassword(call, password)
+  if (await isPassword(next, present)) refuse('accounts.same-password')
   requireGoodPassword(next, await modeOf(tx, call.district))
   const password_hash = await hashPassword(next)
   await tx.query
@@ -155,14 +152,20 @@ export async function changePassword(
   return {}
 }
 
-/** The caller's own password, with the same lock-out as at sign-in. */
-async function requirePassword(call: Call, password: string): Promise<void> {
-  const account = await call.tx.query
+/** The caller's own password, with the same lock-out as at sign-in; returns its hash. */
+async function requirePassword(call: Call, password: string): Promise<string> {
+  const { tx, actor, clock } = call
+  const account = await tx.query
     .selectFrom('control.account')
-    .select(['id', 'login', 'failures', 'password_hash', 'locked_until'])
-    .where('id', '=', call.actor.account)
+    .select(['id', 'failures', 'password_hash', 'locked_until'])
+    .where('id', '=', actor.account)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  refuseLocked(account.locked_until, call.clock.now())
-  if (!(await isPassword(password, account.password_hash))) await failSignIn(call, account.login, account)
+  const minutes = minutesLocked(account.locked_until, clock.now())
+  if (minutes > 0) refuse('accounts.locked', { minutes })
+  if (!(await isPassword(password, account.password_hash))) {
+    await countFailure(call, account)
+    refuse('accounts.wrong-password', { limit: MOST_FAILURES, minutes: LOCK_MINUTES })
+  }
+  return account.password_hash
 }

@@ -10,7 +10,7 @@ const LENGTH = 32
 function derive(password: string, salt: Buffer, logN: number, r: number, p: number): Promise<Buffer> {
   const options = { N: 2 ** logN, r, p, maxmem: 256 * 2 ** logN * r }
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(password, salt, LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)))
   })
 }
 

@@ -4,8 +4,15 @@ export const refuse = refusals({
   'accounts.sign-in-failed': {
     status: 401,
     keeps: true,
-    zh: '登录名或密码不正确。连续输错 {limit} 次将锁定 {minutes} 分钟。',
-    en: 'Sign-in name or password is wrong. After {limit} wrong attempts in a row the account is locked for {minutes} minutes.',
+    zh: '登录名或密码不正确，或者账号已锁定。连续输错 {limit} 次即锁定 {minutes} 分钟；急用请找安全管理员解锁。',
+    en: 'Sign-in name or password is wrong, or the account is locked: {limit} wrong attempts in a row lock it for {minutes} minutes. The security administrator can unlock it at once.',
+  },
+  // Not 401: whoever mistypes the own password in a dialog stays signed in.
+  'accounts.wrong-password': {
+    status: 422,
+    keeps: true,
+    zh: '密码不正确。连续输错 {limit} 次，账号将锁定 {minutes} 分钟。',
+    en: 'The password is wrong. After {limit} wrong attempts in a row the account is locked for {minutes} minutes.',
   },
   'accounts.locked': {
     status: 423,

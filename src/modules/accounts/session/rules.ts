@@ -23,6 +23,11 @@ export function afterFailure(failures: number, now: Date): { failures: number; l
   return { failures: 0, lockedUntil: new Date(now.getTime() + LOCK_MINUTES * MINUTE) }
 }
 
+/** How many minutes, begun ones included, an account stays locked; 0 when it is not. */
+export function minutesLocked(lockedUntil: Date | null, now: Date): number {
+  return lockedUntil ? Math.max(0, Math.ceil((lockedUntil.getTime() - now.getTime()) / MINUTE)) : 0
+}
+
 /** At least 12 characters of three kinds, or a passphrase of at least 20. */
 export function isStrong(password: string): boolean {
   if (password.length >= 20) return true
