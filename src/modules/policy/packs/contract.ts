@@ -12,13 +12,13 @@ const code = z
   .string()
   .regex(/^\p{L}[\p{L}\p{N}._-]*$/u)
   .refine((name) => !(name in {}), says('不能用程序保留的名称', 'no name that every object has already'))
-/** No control characters, and none that turn the direction of what stands beside them. */
+/** Whole characters, no control characters, and none that turn the direction of what stands beside them. */
 const words = z
   .string()
   .trim()
   .min(1)
   .refine(
-    (value) => !/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u.test(value),
+    (value) => value.isWellFormed() && !/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u.test(value),
     says('不能含有不可见的控制字符', 'no invisible control characters'),
   )
 const text = z.strictObject({ zh: words, en: words })

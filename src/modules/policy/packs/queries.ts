@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { canonical } from '#kernel/canonical.ts'
 import { fill, type TextFacts } from '#kernel/language.ts'
 import type { Problem } from '#kernel/refusal.ts'
@@ -44,6 +55,9 @@ export function readPack(text: string | Uint8Array, source = 'policy'): PackRead
     const document = parseDocument(decoded, {
       lineCounter: lines,
       stringKeys: true,
+      // The library compares each key with each other: 90,000 of them, which fit into a pack, kept a server busy for a
+      // minute and a half. `yamlProblems` looks for repeated ones.
+      uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'error',
     })
@@ -137,6 +151,7 @@ function yamlProblems({ document, lines, source }: Reader): readonly Problem[] {
       const { tag, range } = node as { tag?: string; range?: readonly [number, number, number] }
       const offset = range?.[0] ?? 0
       if (tag !== undefined) refused.push(say('tag', offset, tag))
+      if (isMap(node)) refused.push(...repeatedKeys(node).map((place) => say('duplicate-key', place, '')))
       // Every reader of shapes leaves this key out without a word.
       if (isScalar(node) && key === 'key' && node.value === '__proto__')
         refused.push(say('reserved-key', offset, node.value))
@@ -149,6 +164,19 @@ function yamlProblems({ document, lines, source }: Reader): readonly Problem[] {
     },
   })
   return refused.slice(0, MOST_PROBLEMS)
+}
+
+/** Where keys stand that their map has already. Only plain ones get this far (`stringKeys`). */
+function repeatedKeys({ items }: YAMLMap): readonly number[] {
+  const seen = new Set<unknown>()
+  return items.flatMap(({ key }) => {
+    const name = isScalar(key) ? key.value : undefined
+    if (name === undefined || !seen.has(name)) {
+      seen.add(name)
+      return []
+    }
+    return [rangeStart(key)]
+  })
 }
 
 /** Problems with line and column. */
@@ -166,7 +194,11 @@ export function locate(
   problems: readonly PackProblem[],
 ): readonly Problem[] {
   const lines = new LineCounter()
-  const document = parseDocument(new TextDecoder().decode(toBytes(text)), { lineCounter: lines, stringKeys: true })
+  const document = parseDocument(new TextDecoder().decode(toBytes(text)), {
+    lineCounter: lines,
+    stringKeys: true,
+    uniqueKeys: false,
+  })
   return placed({ source, lines, document }, problems)
 }
 

@@ -31,7 +31,6 @@ export type ReadingCode = keyof typeof READING
 
 /** The codes of the YAML reader that have a sentence of their own. */
 export const YAML_CODES: Readonly<Record<string, ReadingCode>> = {
-  DUPLICATE_KEY: 'duplicate-key',
   TAB_AS_INDENT: 'tab',
   MISSING_CHAR: 'unclosed-quote',
   BAD_INDENT: 'indent',

@@ -16,20 +16,35 @@ export type StoredPack = LoadedPack & { readonly id: string; readonly version: s
 const MOST_KEPT = 20
 const kept = new Map<string, LoadedPack>()
 
+type VersionKey = { readonly district: number; readonly id: string }
+
 /** In-transaction door for other modules. @throws Refusal policy.unknown-version. */
 export async function loadPack(tx: Tx, district: number, id: string): Promise<StoredPack> {
-  const row = await tx.query
-    .selectFrom('policy.pack_version')
-    .select(['version', 'digest'])
-    .where('district', '=', district)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) return refuse('policy.unknown-version')
-  const digest = row.digest.toString('hex')
-  const pack = kept.get(digest) ?? (await readStored(tx, district, id))
+  const [pack] = await loadPacks(tx, [{ district, id }])
+  return pack ?? refuse('policy.unknown-version')
+}
+
+/** Several at once, in any order. @throws Refusal policy.unknown-version when one is not there. */
+export async function loadPacks(tx: Tx, versions: readonly VersionKey[]): Promise<readonly StoredPack[]> {
+  const rows = await tx.run<VersionKey & { version: string; digest: Buffer }>(
+    `select p.district, p.id, p.version, p.digest from unnest($1::bigint[], $2::uuid[]) as v (district, id)
+     join policy.pack_version p on p.district = v.district and p.id = v.id`,
+    [versions.map(({ district }) => district), versions.map(({ id }) => id)],
+  )
+  if (rows.length !== versions.length) return refuse('policy.unknown-version')
+  const packs: StoredPack[] = []
+  for (const { district, id, version, digest } of rows) {
+    const pack = await keepPack(digest.toString('hex'), () => readStored(tx, district, id))
+    packs.push({ ...pack, id, version })
+  }
+  return packs
+}
+
+async function keepPack(digest: string, read: () => Promise<LoadedPack>): Promise<LoadedPack> {
+  const pack = kept.get(digest) ?? (await read())
   if (!kept.has(digest) && kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   kept.set(digest, pack)
-  return { ...pack, id, version: row.version }
+  return pack
 }
 
 async function readStored(tx: Tx, district: number, id: string): Promise<LoadedPack> {
