@@ -32,6 +32,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.log },
     bodyLimit: LARGEST_BODY,
+    // A gateway on this machine says who really asks (rate limit) and whether by TLS (cookie); nobody else is believed.
+    trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
   })
   app.setErrorHandler(answerError)

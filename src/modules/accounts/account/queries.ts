@@ -2,6 +2,7 @@ import type { Role } from '#kernel/access.ts'
 import { addDays } from '#kernel/clock.ts'
 import type { Call } from '#kernel/call.ts'
 import type { z } from 'zod'
+import { isHeld } from '../session/rules.ts'
 import type { HeldRole, listAccounts } from './contract.ts'
 
 export async function getAccounts({ tx, district, clock }: Call): Promise<z.input<(typeof listAccounts)['output']>> {
@@ -51,6 +52,6 @@ function heldRoleOf(
     orgEn: org_name_en,
     from: valid_from,
     until: valid_until === null ? null : addDays(valid_until, -1),
-    isHeldToday: valid_from <= today && (valid_until === null || valid_until > today),
+    isHeldToday: isHeld({ valid_from, valid_until }, today),
   }
 }

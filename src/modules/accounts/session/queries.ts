@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Database, Tx } from '#kernel/database.ts'
 import type { z } from 'zod'
 import type { describeInstallation, listSessions, Me } from './contract.ts'
-import { isAlive } from './rules.ts'
+import { isAlive, isHeld } from './rules.ts'
 
 /** Every demo account has this password; accounts with it exist in demo data alone. */
 export const DEMO_PASSWORD = 'yanzhen-demo-2026'
@@ -50,12 +50,12 @@ export function findActor(
         'a.name',
         'a.password_due',
       ])
-      .select(['a.district', 'g.role', 'g.org', 'g.area_lo', 'g.area_hi', 'g.valid_until'])
+      .select(['a.district', 'g.role', 'g.org', 'g.area_lo', 'g.area_hi', 'g.valid_from', 'g.valid_until'])
       .where('s.token_hash', '=', hashOfBearer(bearer))
       .where('s.ended_at', 'is', null)
       .where('a.disabled_at', 'is', null)
       .executeTakeFirst()
-    if (!row || !isAlive(row, now) || (row.valid_until && row.valid_until <= clock.today())) return undefined
+    if (!row || !isAlive(row, now) || !isHeld(row, clock.today())) return undefined
     if (!isBackground && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await touch(tx, row.session, now)
     return actorOf(row)
   })

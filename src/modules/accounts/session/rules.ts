@@ -16,6 +16,14 @@ export function isAlive(session: { readonly created_at: Date; readonly seen_at: 
   return idle <= IDLE_MINUTES * MINUTE && age <= SESSION_HOURS * 60 * MINUTE
 }
 
+/** Whether a role is held on a day; `valid_until` is the first day on which it is not. */
+export function isHeld(
+  role: { readonly valid_from: string; readonly valid_until: string | null },
+  day: string,
+): boolean {
+  return role.valid_from <= day && (role.valid_until === null || role.valid_until > day)
+}
+
 /** What a wrong password leads to: the new count, and until when the account is locked. */
 export function afterFailure(failures: number, now: Date): { failures: number; lockedUntil: Date | null } {
   const next = failures + 1
