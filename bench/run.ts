@@ -1,30 +1,38 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { PROJECT } from '#config'
+import { measureClose } from './close.ts'
 import { measureEngine } from './engine.ts'
 import type { Figure, Ratio } from './figure.ts'
 import { readCountry } from './national.ts'
 import { indicatorsOf, shippedPack } from './sheets.ts'
 
-// npm run bench [-- NAME …] [-- --country FILE]: measures and writes bench/RESULTS.md. Every figure is a ratio against
-// something measured in the same run; times are of this machine only. FILE: the national division codes, `code,name,level,
-// parent` as CSV, gzipped or not; without it a synthetic list of the same size stands in.
+// npm run bench [-- NAME …] [-- --country FILE]: measures all and writes bench/RESULTS.md; or only what is named, and
+// writes nothing. FILE: the national division codes, `code,name,level,parent` as CSV, gzipped or not; without it a
+// synthetic list of the same size stands in.
 
-const words = process.argv.slice(2)
-const at = words.indexOf('--country')
-const country = await readCountry(at < 0 ? undefined : words[at + 1])
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { country: { type: 'string' } } })
+const country = await readCountry(values.country)
 const indicators = indicatorsOf(await shippedPack()).length
 
-const figures: readonly (() => Promise<Figure>)[] = [() => measureEngine(country, indicators)]
+const benchmarks: Readonly<Record<string, () => Promise<Figure>>> = {
+  engine: () => measureEngine(country, indicators),
+  close: () => measureClose(country),
+}
+const unknown = positionals.filter((name) => !(name in benchmarks))
+if (unknown.length > 0)
+  throw new Error(`no such benchmark: ${unknown.join()}; there are ${Object.keys(benchmarks).join()}`)
 
 const found: Figure[] = []
-for (const measure of figures) {
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
   const figure = await measure()
   found.push(figure)
   console.log(sectionOf(figure))
 }
-await writeFile(join(PROJECT, 'bench', 'RESULTS.md'), resultsOf(found))
+if (positionals.length === 0) await writeFile(join(PROJECT, 'bench', 'RESULTS.md'), resultsOf(found))
 process.exitCode = found.some(({ ratios }) => ratios.some((ratio) => ratio.holds?.(ratio.value) === false)) ? 1 : 0
 
 function resultsOf(sections: readonly Figure[]): string {

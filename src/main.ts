@@ -19,7 +19,7 @@ import { openDatabase } from '#kernel/database.ts'
 import { openFactBook } from '#kernel/facts.ts'
 import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
-import { type Job, type RunJob, startJobs, type Subscription } from '#kernel/jobs.ts'
+import { type Job, type RunJobs, startJobs, type Subscription } from '#kernel/jobs.ts'
 import { firstSteps } from './server/first-steps.ts'
 import { createApp } from './server/app.ts'
 import { invoker } from './server/invoke.ts'
@@ -53,34 +53,34 @@ export function openServices(
 
 /** What a job thread is given to open services of its own; `since`: the instant at which the demo's day began. */
 type ThreadData = Pick<Config, 'databaseUrl' | 'data' | 'mode' | 'clock'> & { readonly since: number }
-type ThreadTask = { readonly name: string; readonly job: Job }
+type ThreadTask = { readonly name: string; readonly jobs: readonly Job[] }
 
 /** One more job may start while a long one runs; more threads than that would take the cores from the pages. */
 const JOB_THREADS = 2
 const THREAD_IDLE_MS = 60_000
 
 /** Threads that jobs run in, with connections and keys of their own: scoring a province keeps no page waiting (G10). */
-export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: RunJob; close: () => Promise<void> } {
+export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: RunJobs; close: () => Promise<void> } {
   const threads = new Piscina<ThreadTask, void>({
     filename: import.meta.filename,
-    name: runJob.name,
+    name: runJobs.name,
     workerData: data,
     minThreads: 0,
     maxThreads: most,
     idleTimeout: THREAD_IDLE_MS,
   })
-  return { run: ({ name }, job) => threads.run({ name, job }), close: () => threads.destroy() }
+  return { run: ({ name }, jobs) => threads.run({ name, jobs }), close: () => threads.destroy() }
 }
 
 let servicesOfThread: Services | undefined
 
 /** The inside of a job thread. */
-export async function runJob({ name, job }: ThreadTask): Promise<void> {
+export async function runJobs({ name, jobs }: ThreadTask): Promise<void> {
   const data = workerData as ThreadData
   servicesOfThread ??= openServices(data, clockOf(data, data.since), 2)
   const subscription = subscriptions.find((one) => one.name === name)
   if (!subscription) throw new Error(`no subscription is called ${name}`)
-  await subscription.run(servicesOfThread, job)
+  await subscription.run(servicesOfThread, jobs)
 }
 
 /** Only a demo may stand at a date of its own. */

@@ -170,7 +170,7 @@ export async function cycleOf(builder: Builder, period: string): Promise<CycleVi
 export async function closePeriod(builder: Builder, period: string): Promise<void> {
   const cycle = await cycleOf(builder, period)
   await act(builder, 'officer', 'cycle.closeCycle', { period, version: cycle?.version })
-  await totalOnClosing.run(builder.services, { district: DISTRICT, account: null, payload: { period } })
+  await totalOnClosing.run(builder.services, [{ district: DISTRICT, account: null, payload: { period } }])
 }
 
 export async function publishPeriod(builder: Builder, period: string): Promise<void> {

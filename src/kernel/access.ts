@@ -77,7 +77,13 @@ export function areasOf(code: number): readonly [number, number] {
 
 /** A whole district, for a class that works on all of it. */
 export function districtScope(accessClass: AccessClass, district: number): Scope {
-  return { class: accessClass, districts: [district, district], areas: areasOf(district) }
+  return districtsScope(accessClass, [district])
+}
+
+/** Several districts at once, for jobs: from the lowest code to the highest. */
+export function districtsScope(accessClass: AccessClass, districts: readonly number[]): Scope {
+  const [lowest, highest] = [Math.min(...districts), Math.max(...districts)]
+  return { class: accessClass, districts: [lowest, highest], areas: [areasOf(lowest)[0], areasOf(highest)[1]] }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -48,15 +48,53 @@ export type AuditHeader = {
 }
 
 /** Writes one act into the transaction that performs it. */
-export async function record(tx: Tx, keyring: Keyring, context: ActContext, act: Act): Promise<void> {
-  const id = newId()
-  const { district } = context
-  const salt = randomBytes(16)
-  const body = Buffer.from(JSON.stringify(act.body ?? null))
-  const key = await keyring.dataKey(tx, district)
-  const header: AuditHeader = {
-    district,
-    id,
+export function record(tx: Tx, keyring: Keyring, context: ActContext, act: Act): Promise<void> {
+  return recordAll(tx, keyring, [{ context, act }])
+}
+
+/** Writes the acts of one transaction, of one or several districts, in one statement. */
+export async function recordAll(
+  tx: Tx,
+  keyring: Keyring,
+  acts: readonly { readonly context: ActContext; readonly act: Act }[],
+): Promise<void> {
+  if (acts.length === 0) return
+  const keys = await keyring.dataKeys(tx, [...new Set(acts.map(({ context }) => context.district))])
+  const rows = acts.map(({ context, act }) => {
+    const header = headerOf(context, act)
+    const { district, id } = header
+    const salt = randomBytes(16)
+    const body = Buffer.from(JSON.stringify(act.body ?? null))
+    const key = keys.get(district)
+    if (!key) throw new Error(`district ${district} has no key`)
+    const sealed = keyring.provider.encrypt(key.secret, Buffer.concat([salt, body]), bodyContext(district, id))
+    return [...Object.values(header), commitmentOf(salt, body), key.id, sealed]
+  })
+  await tx.run(
+    `with given as (
+       select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::date[], $5::uuid[], $6::uuid[], $7::text[],
+                            $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::bytea[],
+                            $15::uuid[], $16::bytea[])
+         as act (district, id, at, business_date, account, person, role, org, action, object_type, object_id, result,
+                 restricted, commitment, key_id, ciphertext)
+     ), row as (
+       insert into kernel.audit_row (district, id, at, business_date, account, person, role, org, action, object_type,
+                                     object_id, result, restricted, commitment)
+       select district, id, at, business_date, account, person, role, org, action, object_type, object_id, result,
+              restricted, commitment
+       from given
+     ), body as (
+       insert into kernel.audit_body (district, id, key_id, ciphertext) select district, id, key_id, ciphertext from given
+     )
+     insert into kernel.audit_pending (district, id) select district, id from given`,
+    rows[0]?.map((_, column) => rows.map((row) => row[column])),
+  )
+}
+
+function headerOf(context: ActContext, act: Act): AuditHeader {
+  return {
+    district: context.district,
+    id: newId(),
     at: context.now,
     business_date: context.today,
     account: context.account ?? null,
@@ -69,18 +107,6 @@ export async function record(tx: Tx, keyring: Keyring, context: ActContext, act:
     result: act.result ?? 'done',
     restricted: act.restricted ?? false,
   }
-  const sealed = keyring.provider.encrypt(key.secret, Buffer.concat([salt, body]), bodyContext(district, id))
-  await tx.run(
-    `with row as (
-       insert into kernel.audit_row (district, id, at, business_date, account, person, role, org, action, object_type,
-                                     object_id, result, restricted, commitment)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     ), body as (
-       insert into kernel.audit_body (district, id, key_id, ciphertext) values ($1, $2, $15, $16)
-     )
-     insert into kernel.audit_pending (district, id) values ($1, $2)`,
-    [...Object.values(header), commitmentOf(salt, body), key.id, sealed],
-  )
 }
 
 /** What an encrypted body is bound to. */

@@ -5,7 +5,7 @@ import type { FactValue } from './policy/rule.ts'
 // roster, a value or missing, never zero (rulings G12).
 
 /** What a provider is asked about. */
-export type FactQuestion = { readonly districts: readonly [number, number]; readonly period: string }
+export type FactQuestion = { readonly districts: readonly number[]; readonly period: string }
 
 /** One subject's facts of one provider. */
 export type GatheredFacts = ReadonlyMap<string, Readonly<Record<string, FactValue>>>
@@ -36,10 +36,11 @@ export function openFactBook(providers: readonly FactProvider[]): FactBook {
         if (second) throw new Error(`fact ${code} has two providers: ${provider?.name}, ${second.name}`)
         if (provider) asked.add(provider)
       }
-      const gathered = new Map<string, Record<string, FactValue>>()
+      const gathered = new Map<string, Readonly<Record<string, FactValue>>>()
       for (const provider of asked) {
         for (const [subject, facts] of await provider.gather(tx, question)) {
-          gathered.set(subject, Object.assign(gathered.get(subject) ?? {}, facts))
+          const others = gathered.get(subject)
+          gathered.set(subject, others ? { ...others, ...facts } : facts)
         }
       }
       return gathered

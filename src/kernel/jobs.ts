@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss, type Job as QueuedJob } from 'pg-boss'
 import { districtScope } from './access.ts'
 import type { Services } from './call.ts'
 import type { Database } from './database.ts'
@@ -14,22 +14,25 @@ export type Job = {
   readonly payload: Readonly<Record<string, string | number>>
 }
 
-/** "When this event has happened, do that." `name` tells several subscribers of one event apart. */
+/**
+ * "When this event has happened, do that." `name` tells several subscribers of one event apart. `run` gets the jobs that
+ * were waiting, one as a rule: at a deadline, when many districts close at once, doing them together halves the work.
+ */
 export type Subscription = {
   readonly event: string
   readonly name: string
-  readonly run: (services: Services, job: Job) => Promise<void>
+  readonly run: (services: Services, jobs: readonly Job[]) => Promise<void>
 }
 
-/** Runs one job: in a thread of its own, so that pages keep answering, or on the spot. */
-export type RunJob = (subscription: Subscription, job: Job) => Promise<void>
+/** Runs waiting jobs: in a thread of their own, so that pages keep answering, or on the spot. */
+export type RunJobs = (subscription: Subscription, jobs: readonly Job[]) => Promise<void>
 
 export type JobOptions = {
   readonly database: Database
   readonly districts: () => Promise<readonly number[]>
   readonly subscriptions: readonly Subscription[]
-  readonly run: RunJob
-  /** Jobs of one subscription at the same time, in this process. */
+  readonly run: RunJobs
+  /** Calls of `run` for one subscription at the same time, in this process. */
   readonly atOnce: number
   readonly report: (error: unknown) => void
 }
@@ -43,6 +46,8 @@ export type JobRunner = {
 const SCHEMA = 'jobs'
 // The outbox is looked at after each write (`wake`) and this often besides, for rows whose process died in between.
 const TICK_MS = 1000
+/** Jobs taken at once, at most: 64 districts are some 3,000 communities in one transaction of half a second. */
+export const MOST_TOGETHER = 64
 const queueOf = (subscription: Subscription): string => `${subscription.event}/${subscription.name}`
 
 /** Makes or upgrades the queue's tables; by the owner login, at migration, never at run time. */
@@ -75,10 +80,11 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
   for (const subscription of subscriptions) {
     // A queue is a row; its table was made by `prepareJobs`.
     await boss.createQueue(queueOf(subscription), { retryLimit: 5, retryDelay: 1, retryBackoff: true })
-    const work = { pollingIntervalSeconds: 2, localConcurrency: atOnce }
-    const worker = await boss.work<Job>(queueOf(subscription), work, async (jobs) => {
-      for (const job of jobs) await run(subscription, job.data)
-    })
+    const worker = await boss.work<Job>(
+      queueOf(subscription),
+      { pollingIntervalSeconds: 2, localConcurrency: atOnce, batchSize: MOST_TOGETHER, perJobResults: true as const },
+      (jobs) => runTogether(run, subscription, jobs),
+    )
     workers.set(queueOf(subscription), worker)
   }
   const relay = async (): Promise<void> => {
@@ -89,6 +95,30 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
     }
   }
   return runRelay(relay, boss, report)
+}
+
+/** All together, or each alone when that fails: one job's fault keeps no other from being done. */
+async function runTogether(
+  run: RunJobs,
+  subscription: Subscription,
+  jobs: readonly QueuedJob<Job>[],
+): Promise<JobResult[]> {
+  const outcome = async (some: readonly QueuedJob<Job>[]): Promise<JobResult[]> => {
+    const failed = await run(
+      subscription,
+      some.map(({ data }) => data),
+    ).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    )
+    if (!failed) return some.map(({ id }) => ({ id, status: 'completed' }))
+    return some.map(({ id }) => ({ id, status: 'failed', output: failed.error }))
+  }
+  const together = await outcome(jobs)
+  if (jobs.length === 1 || together.every(({ status }) => status === 'completed')) return together
+  const alone: JobResult[] = []
+  for (const job of jobs) alone.push(...(await outcome([job])))
+  return alone
 }
 
 /** Runs the relay one at a time: on waking, and at every tick. */

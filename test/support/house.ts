@@ -24,7 +24,7 @@ export async function openHouse(state: WorldState): Promise<House> {
     districts: async () => [370611],
     subscriptions,
     // On the spot, because the clock that tests set is in this thread; the faults' tests run the real process with its threads.
-    run: (subscription, job) => subscription.run(services, job),
+    run: (subscription, jobs) => subscription.run(services, jobs),
     atOnce: 1,
     report: (error) => console.error(error),
   })

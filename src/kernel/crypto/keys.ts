@@ -14,6 +14,8 @@ export type Keyring = {
   /** Makes the keys of a district that has none yet. Needs a transaction of class jobs. */
   readonly prepare: (tx: Tx, district: number) => Promise<void>
   readonly dataKey: (tx: Tx, district: number) => Promise<DistrictKey>
+  /** Data keys by district, those not yet known in one statement. */
+  readonly dataKeys: (tx: Tx, districts: readonly number[]) => Promise<ReadonlyMap<number, DistrictKey>>
   readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
 }
 
@@ -23,17 +25,29 @@ export type Keyring = {
  */
 export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
   const master = readMasterKey(folder, provider)
-  const known = new Map<string, DistrictKey>()
-  const get = async (tx: Tx, district: number, purpose: Purpose): Promise<DistrictKey> => {
-    const name = `${district}/${purpose}`
-    const key = known.get(name) ?? (await load(tx, district, purpose, provider, master))
-    known.set(name, key)
-    return key
+  const known = {
+    'district-data': new Map<number, DistrictKey>(),
+    'district-signature': new Map<number, DistrictKey>(),
   }
+  const getAll = async (
+    tx: Tx,
+    districts: readonly number[],
+    purpose: Purpose,
+  ): Promise<ReadonlyMap<number, DistrictKey>> => {
+    const keys = known[purpose]
+    const missing = districts.filter((district) => !keys.has(district))
+    if (missing.length > 0) {
+      for (const [district, key] of await load(tx, missing, purpose, provider, master)) keys.set(district, key)
+    }
+    return keys
+  }
+  const get = async (tx: Tx, district: number, purpose: Purpose): Promise<DistrictKey> =>
+    (await getAll(tx, [district], purpose)).get(district) as DistrictKey
   return {
     provider,
     prepare: (tx, district) => prepare(tx, district, provider, master),
     dataKey: (tx, district) => get(tx, district, 'district-data'),
+    dataKeys: (tx, districts) => getAll(tx, districts, 'district-data'),
     signatureKey: (tx, district) => get(tx, district, 'district-signature'),
   }
 }
@@ -88,16 +102,20 @@ async function prepare(tx: Tx, district: number, provider: CryptoProvider, maste
 
 async function load(
   tx: Tx,
-  district: number,
+  districts: readonly number[],
   purpose: Purpose,
   provider: CryptoProvider,
   master: Buffer,
-): Promise<DistrictKey> {
-  const [row] = await tx.run<{ id: string; wrapped: Buffer; public_key: Buffer | null }>(
-    'select id, wrapped, public_key from kernel.wrapped_key where district = $1 and purpose = $2 and person is null',
-    [district, purpose],
+): Promise<readonly (readonly [number, DistrictKey])[]> {
+  const rows = await tx.run<{ district: number; id: string; wrapped: Buffer; public_key: Buffer | null }>(
+    `select district, id, wrapped, public_key from kernel.wrapped_key
+     where district = any($1) and purpose = $2 and person is null`,
+    [districts, purpose],
   )
-  if (!row) throw new Error(`district ${district} has no ${purpose} key: keyring.prepare was not called`)
-  const secret = provider.decrypt(master, row.wrapped, `${district}/${purpose}/${row.id}`)
-  return { id: row.id, secret, publicKey: row.public_key ?? Buffer.alloc(0) }
+  const without = districts.find((one) => !rows.some(({ district }) => district === one))
+  if (without) throw new Error(`district ${without} has no ${purpose} key: keyring.prepare was not called`)
+  return rows.map(({ district, id, wrapped, public_key }) => {
+    const secret = provider.decrypt(master, wrapped, `${district}/${purpose}/${id}`)
+    return [district, { id, secret, publicKey: public_key ?? Buffer.alloc(0) }]
+  })
 }

@@ -16,7 +16,6 @@ export { cycleWork } from './cycle/work.ts'
 export { starFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
-export { totalRange } from './star/totals.ts'
 
 export const endpoints = [
   handle(cycle.listCycles, getCycles),

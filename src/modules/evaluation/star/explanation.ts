@@ -119,7 +119,7 @@ async function compute(
   const { tx, district, services } = call
   if (cycle.round === 0) return undefined
   const policy = starPolicy(pack)
-  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district, district], period })
+  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
   const facts = gathered.get(community)
   if (!facts) return undefined
   const score = scoreWithDigest(services, policy, facts)

@@ -27,7 +27,7 @@ export async function publishStars(
   const { tx, district, services } = call
   const policy = starPolicy(pack)
   const results = await storedResults(tx, district, cycle.period, cycle.round)
-  const question = { districts: [district, district], period: cycle.period } as const
+  const question = { districts: [district], period: cycle.period }
   const gathered = await gatherStarFacts(services, tx, [policy], question)
   const leaves = await leavesOf(tx, district, cycle.period, pack)
   const rows = results.map((result) => {

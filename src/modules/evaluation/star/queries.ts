@@ -153,7 +153,7 @@ export async function getRecomputation(
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
   const policy = starPolicy(pack)
   const stored = await storedResults(tx, district, period, cycle.round)
-  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district, district], period })
+  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
   const different = stored.flatMap(({ community, name, digest, total, grade }) => {
     const score = scoreWithDigest(services, policy, gathered.get(community) ?? {})
     const same = score.digest.equals(digest) && score.total === total && score.grade === grade

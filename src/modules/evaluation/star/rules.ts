@@ -1,4 +1,4 @@
-import { childrenOf, mechanismsOf } from '#kernel/policy/graph.ts'
+import { childrenOf, factsOf, mechanismsOf } from '#kernel/policy/graph.ts'
 import { compare, display, rational, subtract, toText } from '#kernel/policy/rational.ts'
 import { gradesOf } from '#kernel/policy/limit.ts'
 import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
@@ -23,6 +23,8 @@ export type StarPolicy = {
   /** The nodes of the departments, `SR-01` and so on. */
   readonly departments: readonly Rule[]
   readonly mechanisms: readonly string[]
+  /** The facts it asks for, in the order in which the digest of a result names them. */
+  readonly facts: readonly string[]
 }
 
 /** @throws Error when a pack has no star rules; the pack checker does not let one through. */
@@ -35,7 +37,8 @@ export function starPolicyOf(rules: ReadonlyMap<string, Rule>, digest: string): 
   const rule = get(STAR_RULE)
   const dimensions = DIMENSION_RULES.map(get)
   const departments = dimensions.flatMap(childrenOf)
-  return { digest, rule, band: get(BAND_RULE), dimensions, departments, mechanisms: mechanismsOf(rule) }
+  const facts = factsOf(rule).map(({ code }) => code)
+  return { digest, rule, band: get(BAND_RULE), dimensions, departments, mechanisms: mechanismsOf(rule), facts }
 }
 
 /** One community's result. `total` exact, lowest terms; numbers in `parts` as displayed. */
@@ -71,13 +74,17 @@ export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
   }
 }
 
-/** What a result's digest is taken over (rulings G10): policy, facts and mechanism versions, nothing derived. */
-export function digestInput(policy: StarPolicy, facts: Facts): unknown {
-  const values = Object.entries(facts).flatMap(([code, value]) => (value === undefined ? [] : [[code, textOf(value)]]))
-  return { policy: policy.digest, overlay: null, mechanisms: policy.mechanisms, facts: Object.fromEntries(values) }
+/**
+ * What a result's digest is taken over (rulings G10): policy, street overlay, mechanism versions and facts, nothing
+ * derived. A list, the facts in the policy's own order: it has one JSON form without sorting 24 keys per community.
+ */
+export function digestInput(policy: StarPolicy, facts: Facts): string {
+  const values = policy.facts.map((code) => textOf(facts[code]))
+  return JSON.stringify([policy.digest, null, policy.mechanisms, values])
 }
 
-function textOf(value: NonNullable<FactValue>): string | string[] {
+function textOf(value: FactValue): string | string[] | null {
+  if (value === undefined) return null
   return 'n' in value ? toText(value) : value.map(toText)
 }
 

@@ -1,9 +1,7 @@
-import { loadPack, type StoredPack } from '#policy'
-import { digestOf } from '#kernel/canonical.ts'
+import { loadPacks, type StoredPack } from '#policy'
 import type { Services } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { GatheredFacts } from '#kernel/facts.ts'
-import { factsOf } from '#kernel/policy/graph.ts'
+import type { FactQuestion, GatheredFacts } from '#kernel/facts.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { digestInput, scoreStar, STAR_GROUP, type StarPolicy, starPolicyOf, type StarScore } from './rules.ts'
 
@@ -24,15 +22,15 @@ export function gatherStarFacts(
   { facts }: Scorer,
   tx: Tx,
   policies: Iterable<StarPolicy>,
-  question: { readonly districts: readonly [number, number]; readonly period: string },
+  question: FactQuestion,
 ): Promise<GatheredFacts> {
-  const codes = new Set([...policies].flatMap(({ rule }) => factsOf(rule).map(({ code }) => code)))
+  const codes = new Set([...policies].flatMap((policy) => policy.facts))
   return facts.gather(tx, [...codes], question)
 }
 
 /** Scores one community and seals what it was computed from. */
 export function scoreWithDigest({ keyring }: Scorer, policy: StarPolicy, facts: Facts): ScoredCommunity {
-  return { facts, digest: digestOf(keyring.provider, digestInput(policy, facts)), ...scoreStar(policy, facts) }
+  return { facts, digest: keyring.provider.hash(Buffer.from(digestInput(policy, facts))), ...scoreStar(policy, facts) }
 }
 
 type ClosingCycle = { readonly district: number; readonly round: number; readonly pack_version: string }
@@ -40,41 +38,58 @@ type RosterArea = { readonly district: number; readonly community: string; reado
 type NewResult = RosterArea & { readonly round: number; readonly score: ScoredCommunity }
 
 /**
- * Totals every half-year of a range of districts that is in state `closing`, in this transaction of class jobs. Running it
+ * Totals the half-years of these districts that are in state `closing`, in this transaction of class jobs. Running it
  * twice does nothing the second time; a crash leaves no half of it.
- * @returns how many communities were scored.
+ * @returns by district that was closing, how many communities were scored.
  */
-export async function totalRange(
+export async function totalDistricts(
   scorer: Scorer,
   tx: Tx,
-  districts: readonly [number, number],
+  districts: readonly number[],
   period: string,
   now: Date,
-): Promise<number> {
+): Promise<ReadonlyMap<number, number>> {
   const cycles = await tx.run<ClosingCycle>(
     `update evaluation.cycle set state = 'closed', round = round + 1, version = version + 1
-     where district between $1 and $2 and period = $3 and state = 'closing'
+     where district = any($1) and period = $2 and state = 'closing'
      returning district, round, pack_version`,
-    [...districts, period],
+    [districts, period],
   )
-  if (cycles.length === 0) return 0
-  const policies = new Map<number, StarPolicy>()
-  for (const { district, pack_version } of cycles) {
-    policies.set(district, starPolicy(await loadPack(tx, district, pack_version)))
-  }
-  const gathered = await gatherStarFacts(scorer, tx, policies.values(), { districts, period })
+  if (cycles.length === 0) return new Map()
+  const policies = await starPolicies(tx, cycles)
+  const closing = new Map(
+    cycles.map(({ district, pack_version, round }) => {
+      return [district, { round, policy: policies.get(pack_version) as StarPolicy }]
+    }),
+  )
+  const question = { districts: [...closing.keys()], period }
+  const gathered = await gatherStarFacts(scorer, tx, new Set(policies.values()), question)
   const roster = await tx.run<RosterArea>(
-    'select district, community, area from evaluation.roster where district between $1 and $2 and period = $3',
-    [...districts, period],
+    'select district, community, area from evaluation.roster where district = any($1) and period = $2',
+    [question.districts, period],
   )
-  const rounds = new Map(cycles.map(({ district, round }) => [district, round]))
   const results = roster.flatMap((row): NewResult[] => {
-    const [policy, round] = [policies.get(row.district), rounds.get(row.district)]
-    if (!policy || round === undefined) return []
-    return [{ ...row, round, score: scoreWithDigest(scorer, policy, gathered.get(row.community) ?? {}) }]
+    const own = closing.get(row.district)
+    if (!own) return []
+    return [{ ...row, round: own.round, score: scoreWithDigest(scorer, own.policy, gathered.get(row.community) ?? {}) }]
   })
   await insertResults(tx, period, results, now)
-  return results.length
+  const scored = new Map(question.districts.map((district) => [district, 0]))
+  for (const { district } of results) scored.set(district, (scored.get(district) ?? 0) + 1)
+  return scored
+}
+
+/** By pack version; one for all versions with the same content. */
+async function starPolicies(tx: Tx, cycles: readonly ClosingCycle[]): Promise<ReadonlyMap<string, StarPolicy>> {
+  const versions = cycles.map(({ district, pack_version }) => ({ district, id: pack_version }))
+  const byDigest = new Map<string, StarPolicy>()
+  const policies = new Map<string, StarPolicy>()
+  for (const pack of await loadPacks(tx, versions)) {
+    const policy = byDigest.get(pack.digest) ?? starPolicy(pack)
+    byDigest.set(pack.digest, policy)
+    policies.set(pack.id, policy)
+  }
+  return policies
 }
 
 async function insertResults(tx: Tx, period: string, results: readonly NewResult[], now: Date): Promise<void> {
