@@ -51,7 +51,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (data?.passwordDue) {
     return (
       <Suspense fallback={<Loading />}>
-        <FirstPassword name={data.account.name} />
+        <FirstPassword name={data.account.name} district={data.district.name} />
       </Suspense>
     )
   }

@@ -1,6 +1,8 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '#accounts'
+import { districtScope } from '#kernel/access.ts'
 import { DESK, openBrowser, openScreen, PHONE, picture } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
@@ -148,4 +150,31 @@ it('the sign-in page, in both languages and sizes', async () => {
     expect(await violations(page)).toEqual([])
     await context.close()
   }
+})
+
+it('the first password is changed before any page is seen', async () => {
+  const { services } = house.prepared
+  await services.database.tx(districtScope('auth', 370611), (tx) =>
+    tx.run(`update control.account set password_due = true where login = 'yantai'`),
+  )
+  for (const screen of SCREENS) {
+    const { context, page, problems } = await openAs('yantai', screen)
+    await page.goto(`${house.address}/star`)
+    await page.getByRole('heading', { name: /请先设自己的密码|a password of your own/ }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await picture(page, `yantai-${screen.name}-first-password`)
+    expect(await violations(page)).toEqual([])
+    expect(problems).toEqual([])
+    await context.close()
+  }
+  const { context, page } = await openAs('yantai', SCREENS[0])
+  await page.goto(house.address)
+  await page.locator('#old').fill('wrong')
+  for (const field of ['#next', '#again']) await page.locator(field).fill('Own-passphrase-22')
+  await page.keyboard.press('Enter')
+  await page.getByText('密码不正确').waitFor()
+  await page.locator('#old').fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '工作台' }).waitFor()
+  await context.close()
 })

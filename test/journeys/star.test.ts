@@ -27,7 +27,7 @@ const PERIOD = '2026H2'
 
 async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(`${house.address}/`)
-  await page.getByLabel('用户名').fill(login)
+  await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.getByRole('heading', { name: '工作台' }).waitFor()

@@ -7,6 +7,7 @@ import '../shell/shell.css'
 import './doorway.css'
 
 type DoorwayProps = {
+  readonly title: string
   readonly district?: string | null | undefined
   readonly aside?: ReactNode
   readonly isWide?: boolean
@@ -14,11 +15,11 @@ type DoorwayProps = {
 }
 
 /** The calm frame of the pages before the door: brand, one card, nothing else. */
-export function Doorway({ district, aside, isWide, children }: DoorwayProps) {
+export function Doorway({ title, district, aside, isWide, children }: DoorwayProps) {
   const t = useText(SIGN_IN_TEXTS)
   return (
     <main className="yz-doorway">
-      <title>{`${t('title')} · 雁阵`}</title>
+      <title>{`${title} · 雁阵`}</title>
       <div className="yz-doorway-language">
         <LanguageSwitch />
       </div>
@@ -28,7 +29,10 @@ export function Doorway({ district, aside, isWide, children }: DoorwayProps) {
         <p className="yz-doorway-line">{t('line')}</p>
       </div>
       <div className={`yz-doorway-cards${aside ? ' yz-doorway-two' : ''}${isWide ? ' yz-doorway-wide' : ''}`}>
-        <div className="yz-card yz-doorway-card">{children}</div>
+        <div className="yz-card yz-doorway-card">
+          <h1>{title}</h1>
+          {children}
+        </div>
         {aside}
       </div>
       <p className="yz-doorway-foot">{t('foot')}</p>

@@ -48,8 +48,7 @@ export function SetUpForm({ problem, isRunning, onSubmit }: SetUpFormProps) {
   const giveAccount = (role: FirstRole, some: Partial<NewAccount>) =>
     setEntries({ ...entries, accounts: { ...entries.accounts, [role]: { ...entries.accounts[role], ...some } } })
   return (
-    <Doorway isWide>
-      <h1>{t('title')}</h1>
+    <Doorway title={t('title')} isWide>
       <p>{t('lead')}</p>
       <form onSubmit={submit} noValidate>
         {problem && <Failed problem={problem} title={t('failed')} />}

@@ -3,7 +3,7 @@ import { texts } from '../language/text.ts'
 export const SIGN_IN_TEXTS = texts({
   zh: {
     title: '登录',
-    name: '用户名',
+    name: '登录名',
     password: '密码',
     enter: '登录',
     failed: '没有登录成功',
@@ -16,7 +16,7 @@ export const SIGN_IN_TEXTS = texts({
   },
   en: {
     title: 'Sign in',
-    name: 'User name',
+    name: 'Sign-in name',
     password: 'Password',
     enter: 'Sign in',
     failed: 'You are not signed in',

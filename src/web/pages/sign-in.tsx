@@ -46,8 +46,11 @@ export function SignInForm({ installation, problem, isRunning, onSubmit }: SignI
   }
   const demo = installation?.demo
   return (
-    <Doorway district={installation?.districtName} aside={demo && <DemoAccounts demo={demo} onChoose={onSubmit} />}>
-      <h1>{t('title')}</h1>
+    <Doorway
+      title={t('title')}
+      district={installation?.districtName}
+      aside={demo && <DemoAccounts demo={demo} onChoose={onSubmit} />}
+    >
       <form onSubmit={submit}>
         {problem && <Failed problem={problem} title={t('failed')} />}
         <Field label={t('name')}>

@@ -7,18 +7,21 @@ import { PasswordForm } from './password-form.tsx'
 import { SESSION_TEXTS } from './session-texts.ts'
 import './sessions.css'
 
+type FirstPasswordPageProps = { readonly name: string; readonly district: string }
+
 /** Instead of every page, as long as the password is one that an administrator has set. */
-export function FirstPasswordPage({ name }: { readonly name: string }) {
+export function FirstPasswordPage({ name, district }: FirstPasswordPageProps) {
   const t = useText(SESSION_TEXTS)
   const leave = useWrite(signOut, { touches: ['session.getMe'] })
+  const signsOut = (
+    <Button type="link" loading={leave.isPending} onClick={() => leave.mutate({})}>
+      {t('leave')}
+    </Button>
+  )
   return (
-    <Doorway>
-      <h1>{t('firstTitle', { name })}</h1>
+    <Doorway title={t('firstTitle', { name })} district={district}>
       <p>{t('firstWhat')}</p>
-      <PasswordForm touches={['session.getMe']} />
-      <Button type="link" onClick={() => leave.mutate({})}>
-        {t('leave')}
-      </Button>
+      <PasswordForm touches={['session.getMe']} aside={signsOut} />
     </Doorway>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useWrite } from '#web/api.ts'
 import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
 import { Failed } from '#web/kit/states.tsx'
@@ -25,8 +25,14 @@ function problemsOf({ old, next, again }: Entries, t: Words<keyof (typeof SESSIO
   return next === again ? [] : [{ field: 'again', sentence: t('differs') }]
 }
 
-/** `touches`: ids of the endpoints asked again when the password has changed. */
-export function PasswordForm({ touches }: { readonly touches: readonly string[] }) {
+type PasswordFormProps = {
+  /** Ids of the endpoints asked again when the password has changed. */
+  readonly touches: readonly string[]
+  /** Beside the button. */
+  readonly aside?: ReactNode
+}
+
+export function PasswordForm({ touches, aside }: PasswordFormProps) {
   const t = useText(SESSION_TEXTS)
   const [entries, setEntries] = useState<Entries>(NOTHING)
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
@@ -66,9 +72,12 @@ export function PasswordForm({ touches }: { readonly touches: readonly string[] 
           )}
         </Field>
       ))}
-      <Button type="primary" htmlType="submit" loading={change.isPending}>
-        {t('change')}
-      </Button>
+      <div className="yz-buttons">
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
+          {t('change')}
+        </Button>
+        {aside}
+      </div>
     </form>
   )
 }
