@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT } from '#config'
 import { problemSentence, Refusal } from '#kernel/refusal.ts'
 import { rosterParts, rosterRow } from '#kernel/sheets/samples.ts'
 import { packParts } from '#kernel/sheets/pack.ts'
-import { inDatabase } from './support/urls.ts'
+import { holdings } from './support/holdings.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
 // Bad input gets a clear sentence that names place and rule, and changes nothing: every table that people's work lives in
@@ -19,34 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** What the house holds, as one digest per table; the record of refusals itself may grow. */
-async function holdings(): Promise<Record<string, string>> {
-  const client = new Client({ connectionString: inDatabase(inject('superuserUrl'), house.database) })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables
-       where schemaname in ('registry', 'policy', 'evaluation')
-          or (schemaname = 'kernel' and tablename in ('outbox', 'file', 'signature', 'figure_value'))`,
-    )
-    const digests: Record<string, string> = {}
-    for (const { name } of rows) {
-      const { rows: found } = await client.query<{ digest: string }>(
-        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' order by t::text)), '') as digest from ${name} t`,
-      )
-      digests[name] = found[0]?.digest ?? ''
-    }
-    return digests
-  } finally {
-    await client.end()
-  }
-}
-
 type Told = { code: string; zh: string; problems: string[] }
 
 /** What the caller is told. Fails when the act went through or changed anything. */
 async function refused(work: () => Promise<unknown>): Promise<Told> {
-  const before = await holdings()
+  const before = await holdings(house)
   const told = await work().then(
     () => expect.unreachable('was accepted'),
     (error: unknown) => {
@@ -60,7 +36,7 @@ async function refused(work: () => Promise<unknown>): Promise<Told> {
       }
     },
   )
-  expect(await holdings()).toEqual(before)
+  expect(await holdings(house)).toEqual(before)
   return told
 }
 
@@ -148,8 +124,21 @@ describe('scores on screen', () => {
     return refused(() => house.as(login, 'scoring.saveCells', { period, department, cells: [cell(over)] }))
   }
 
-  it.each([['abc'], ['1e2'], ['４'], ['-1'], ['4.555'], ['']])('%s is no score', async (points) => {
-    expect((await save({ points })).code).toBe('server.invalid-input')
+  it.each(['abc', '1e2', '４', '-1', '−5', '-0', '5,5', '5分', 'NaN', '1e400', '1/2', ' 4', '4.555', ''])(
+    '%j is no score, and the place is named',
+    async (points) => {
+      const { code, problems } = await save({ points })
+      expect(code).toBe('scoring.invalid-cells')
+      expect(problems).toEqual([
+        `:${house.world.indicator} 南关社区 · ${house.world.indicator}:分数须为不超过两位小数的数字`,
+      ])
+    },
+  )
+
+  it('a number, a list or a very long text is none either', async () => {
+    for (const points of [4, ['4'], { n: 4 }, '9'.repeat(100_000)]) {
+      expect((await save({ points })).code).toBe('server.invalid-input')
+    }
   })
 
   it('above the indicator is refused', async () => {

@@ -96,6 +96,9 @@ export function readBook(parts: Package): Book {
       sheets.push({ name: attributes['name'] ?? '', hidden, part: targets.get(id) ?? id })
     },
   })
+  // Of two sheets or cells in one place each program shows another one.
+  const names = new Set(sheets.map((sheet) => sheet.name.toLowerCase()))
+  if (names.size < sheets.length) refuse('sheets.damaged', { part: 'xl/workbook.xml' })
   return { parts, sheets, date1904, strings: readStrings(parts), formats: readFormats(parts) }
 }
 
@@ -251,6 +254,7 @@ export function readSheet(
     if (name === 'is') cell.value = collector.take()
     if (name === 'c') {
       const read = readCell(book, row, cell)
+      if (read && cells.some(({ column }) => column === read.column)) refuse('sheets.damaged', { part: sheet.part })
       if (read) cells.push(checkPlace(sheet, read))
     }
     if (name === 'row' && cells.length > 0 && !stopped) stopped = onRow(row, cells) === false

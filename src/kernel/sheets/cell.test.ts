@@ -123,6 +123,7 @@ describe('text and choices', () => {
   it('refuses what is no text', () => {
     expect(read({ kind: 'text' }, cell(45_000, 'date'))).toBe('! date-in-text')
     expect(read({ kind: 'text' }, 'a\u0007b')).toBe('! control-character')
+    expect(read({ kind: 'text' }, 'a\ud842b')).toBe('! control-character')
     expect(read({ kind: 'text', maxLength: 2 }, '𠮷𠮷')).toBe('𠮷𠮷')
     expect(read({ kind: 'text', maxLength: 2 }, 'abc')).toBe('! too-long')
     expect(read({ kind: 'text' }, { ...cell('#REF!'), type: 'error' })).toBe('! error-value')

@@ -22,7 +22,7 @@ export function readValue(column: SheetColumn, cell: Cell | undefined, date1904:
   if (cell?.type === 'boolean') return problem('boolean', cell.text)
   const text = clean(cell?.text ?? '')
   if (!cell || text === '') return column.required ? { code: 'required' } : { value: null }
-  if (/[^\P{Cc}\t\n]/u.test(text)) return { code: 'control-character' }
+  if (/[^\P{Cc}\t\n]|\p{Cs}/u.test(text)) return { code: 'control-character' }
   const clearText = { ...cell, text }
   if (column.kind === 'date' || column.kind === 'month') return readDate(column, clearText, date1904)
   if (cell.shows === 'percent') return problem('percent', cell.text)

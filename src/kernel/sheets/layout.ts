@@ -29,13 +29,17 @@ export type Header = {
   readonly cells: readonly Cell[]
 }
 
-/** The sheet that carries the list: by its name in either language, else the only visible one. */
+/** The sheets that people see: what is read is never another one than they believe to have filled in. */
+export function visibleSheets(book: Book): readonly Sheet[] {
+  return book.sheets.filter((sheet) => !sheet.hidden && !OWN_SHEETS.includes(sheet.name))
+}
+
+/** The sheet that carries the list: by its name in either language, else the only one there is. */
 export function findSheet(book: Book, list: SheetList): Sheet | undefined {
   const names = [sheetName(list.name, 'zh'), sheetName(list.name, 'en')].map(sameWords)
-  const candidates = book.sheets.filter((sheet) => !OWN_SHEETS.includes(sheet.name))
-  const visible = candidates.filter((sheet) => !sheet.hidden)
+  const candidates = visibleSheets(book)
   const named = candidates.find((sheet) => names.includes(sameWords(sheet.name)))
-  return named ?? (visible.length === 1 ? visible[0] : undefined)
+  return named ?? (candidates.length === 1 ? candidates[0] : undefined)
 }
 
 /** Every text of a sheet as rows of strings by column, for our own hidden sheets. */

@@ -72,6 +72,13 @@ describe('a marked workbook', () => {
     expect(readWorkbook(ROSTER, marked).problems).toEqual(problems)
     expect(readWorkbook(ROSTER, marked).rows).toEqual(readWorkbook(ROSTER, file).rows)
   })
+  it('of a file that is merged all over keeps the cells', async () => {
+    const file = rosterFile([rosterRow()], '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>')
+    const { problems } = readWorkbook(ROSTER, file)
+    expect(problems.map(({ code }) => code)).toEqual(['sheets.merged'])
+    const marked = await markWorkbook(ROSTER, file, problems, { language: 'zh' })
+    expect(readWorkbook(ROSTER, marked).rows).toHaveLength(1)
+  })
   it('keeps a drop-down of a whole column as a range', async () => {
     const parts = new Map(openPackage(await writeWorkbook(ROSTER, [], { language: 'zh' })))
     const sheet = parts.get('xl/worksheets/sheet1.xml')?.toString() ?? ''

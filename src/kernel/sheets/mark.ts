@@ -32,6 +32,8 @@ export type MarkOptions = {
 const MARK_COLOUR = 'FFFFC7CF'
 /** Excel becomes slow with more; the problem column still has them all. */
 const MOST_COMMENTS = 2000
+/** exceljs makes an object of each merged cell and compares each area with each: a whole sheet took 39 s and 1 GB. */
+const MOST_MERGED = 20_000
 /** Most characters that Excel keeps in a cell. */
 const CELL_LIMIT = 32_000
 
@@ -78,9 +80,15 @@ export async function markWorkbook(
   }
   // exceljs cannot load or save every workbook (rows without numbers, unusual shared formulas). Nobody's answer may fail
   // because of that: the cells as we read them, then, without their looks.
-  const loaded = await loadWorkbook(parts, book).catch(() => undefined)
+  const loaded = mergedCells(book) > MOST_MERGED ? undefined : await loadWorkbook(parts, book).catch(() => undefined)
   const marked = loaded && (await mark(loaded, WORDS.how).catch(() => undefined))
   return marked ?? mark(copyCells(book), WORDS.plain)
+}
+
+/** Cells under merged areas, in all sheets. */
+function mergedCells(book: Book): number {
+  const areas = book.sheets.flatMap((sheet) => readSheet(book, sheet, () => undefined))
+  return areas.reduce((sum, { top, left, bottom, right }) => sum + (bottom - top + 1) * (right - left + 1), 0)
 }
 
 /** Rejects (never throws at once) when exceljs cannot save: our own mistakes while marking are not taken for that. */

@@ -261,6 +261,23 @@ describe('a roster from elsewhere', () => {
     parts.set('xl/workbook.xml', Buffer.from(xml))
     expect(placesOf(readWorkbook(ROSTER, packParts(parts)))).toEqual(['sheet-missing'])
   })
+  it('reads no sheet that nobody sees, and no place that is there twice', () => {
+    const withSheets = (sheets: string) =>
+      packParts([
+        ...new Map([
+          ...rosterParts([rosterRow()]),
+          ['xl/workbook.xml', Buffer.from(`<workbook xmlns:r="r"><sheets>${sheets}</sheets></workbook>`)],
+        ]),
+      ])
+    const [shown, other] = ['<sheet name="花名册" r:id="rId1"/>', '<sheet name="B" r:id="rId1"/>']
+    const hidden = shown.replace('/>', ' state="hidden"/>')
+    expect(readWorkbook(ROSTER, withSheets(shown + other)).sheet).toBe('花名册')
+    expect(readWorkbook(ROSTER, withSheets(hidden + other)).sheet).toBe('B')
+    expect(() => readWorkbook(ROSTER, withSheets(shown + shown))).toThrow('sheets.damaged')
+    const [once, twice] = ['<c r="F2"><v>1</v></c>', '<c r="F2"><v>1</v></c><c r="F2"><v>2</v></c>']
+    expect(placesOf(readRoster([rosterRow({ 5: once })]))).toEqual([])
+    expect(() => readRoster([rosterRow({ 5: twice })])).toThrow('sheets.damaged')
+  })
 })
 
 it('has every sentence in both languages with the same blanks', () => {

@@ -4,7 +4,7 @@ import { type Area, type Book, type Cell, readBook, readSheet } from './book.ts'
 import { readValue } from './cell.ts'
 import { openPackage, type PackageLimits } from './guard.ts'
 import { checkHeader, checkStamp, findHeader, findSheet, type Header, lockedColumns } from './layout.ts'
-import { readPrefilled, readStamp } from './layout.ts'
+import { readPrefilled, readStamp, visibleSheets } from './layout.ts'
 import { checkList, columnLetter, identityOf, type SheetList, type SheetStamp, type SheetValues } from './list.ts'
 import { columnFacts, headersFacts, type Report, startReport } from './problems.ts'
 import { refuse } from './refusals.ts'
@@ -63,7 +63,9 @@ export function readWorkbook(list: SheetList, bytes: Buffer, options: ReadOption
   if (!checkStamp(list, stamp, options.expected ?? {}, report)) return { ...nothing, problems: report.problems }
   const sheet = findSheet(book, list)
   if (!sheet) {
-    const sheets = book.sheets.map((sheet) => sheet.name).join(', ')
+    const sheets = visibleSheets(book)
+      .map((sheet) => sheet.name)
+      .join(', ')
     report.add('sheet-missing', { zhName: list.name.zh, enName: list.name.en, sheets })
     return { ...nothing, problems: report.problems }
   }

@@ -108,7 +108,8 @@ export const saveCells = endpoint({
         z.object({
           community: z.uuid(),
           indicator: indicatorCode,
-          points: points.nullable(),
+          // Any short text: what is no score is refused by rules.ts, which can name the community.
+          points: z.string().max(40).nullable(),
           reason: reason.nullable(),
           document: document.nullable(),
           /** The version that was seen; another one in the meantime is refused. */
