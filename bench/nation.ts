@@ -26,6 +26,7 @@ const SOMEBODY = '00000000-0000-7000-8000-000000000001'
 export type Nation = {
   readonly districts: readonly number[]
   readonly runtimeUrl: string
+  readonly superuserUrl: string
   /** Folder of the keys. */
   readonly data: string
   /** The superuser, for bare statements and for setting back. */
@@ -40,12 +41,14 @@ export async function openNation(country: Country): Promise<Nation> {
   const districts = [...new Set(country.places.map(districtOf))]
   const runtimeUrl = server.url('runtime')
   await makeKeys(runtimeUrl, data, districts)
-  const client = new Client({ connectionString: server.url('superuser') })
+  const superuserUrl = server.url('superuser')
+  const client = new Client({ connectionString: superuserUrl })
   await client.connect()
   await fillHalfYear(client, country, districts)
   return {
     districts,
     runtimeUrl,
+    superuserUrl,
     data,
     client,
     stop: async () => {

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT } from '#config'
+import { measureAccess } from './access.ts'
 import { measureClose } from './close.ts'
 import { measureEngine } from './engine.ts'
 import type { Figure, Ratio } from './figure.ts'
@@ -20,6 +21,7 @@ const indicators = indicatorsOf(await shippedPack()).length
 const benchmarks: Readonly<Record<string, () => Promise<Figure>>> = {
   engine: () => measureEngine(country, indicators),
   close: () => measureClose(country),
+  access: () => measureAccess(country),
 }
 const unknown = positionals.filter((name) => !(name in benchmarks))
 if (unknown.length > 0)
