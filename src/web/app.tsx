@@ -16,7 +16,7 @@ wire({
   signedOut: () => {
     const { pathname, href } = router.state.location
     if (pathname === '/sign-in' || pathname === '/set-up') return
-    void router.navigate({ to: '/sign-in', search: { back: href } }).then(() => client.clear())
+    void router.navigate({ to: '/sign-in', search: { back: href } }).then(() => client.resetQueries())
   },
 })
 

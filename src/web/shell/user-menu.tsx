@@ -67,6 +67,6 @@ function useLeaving() {
   const choose = (id: string) =>
     choosing.mutate({ grant: id }, { onSuccess: () => void navigate({ to: '/' }).then(() => client.resetQueries()) })
   const leave = () =>
-    leaving.mutate({}, { onSettled: () => void navigate({ to: '/sign-in' }).then(() => client.clear()) })
+    leaving.mutate({}, { onSettled: () => void navigate({ to: '/sign-in' }).then(() => client.resetQueries()) })
   return { choose, leave }
 }
