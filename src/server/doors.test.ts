@@ -84,21 +84,35 @@ describe('a write from a foreign page', () => {
   })
 })
 
-describe('guessing in bulk', () => {
-  const guess = (remoteAddress: string, headers: Headers = {}) =>
-    app.inject({ method: 'POST', url: '/api/session.signIn', payload: {}, headers, remoteAddress })
+describe('in bulk', () => {
+  const guess = (remoteAddress: string, headers: Headers = {}, id = 'session.signIn') =>
+    app.inject({ method: 'POST', url: `/api/${id}`, payload: {}, headers, remoteAddress })
 
-  it('is stopped per address, and an address cannot be made up', async () => {
+  it('guessing is stopped per address, and an address cannot be made up', async () => {
     const made = (time: number) => ({ 'x-forwarded-for': `192.0.2.${time}` })
     for (let time = 0; time < 30; time++) expect((await guess('10.0.0.1', made(time))).statusCode).toBe(422)
     expect((await guess('10.0.0.1', made(31))).statusCode).toBe(429)
     expect((await guess('10.0.0.2')).statusCode).toBe(422)
   })
 
-  it('is stopped for one caller behind a gateway on this machine, not for all', async () => {
+  it('it is stopped for one caller behind a gateway on this machine, not for all', async () => {
     const from = (address: string) => guess('127.0.0.1', { 'x-forwarded-for': address })
     for (let time = 0; time < 30; time++) expect((await from(`made.up, 10.0.0.3`)).statusCode).toBe(422)
     expect((await from('10.0.0.3')).statusCode).toBe(429)
     expect((await from('10.0.0.4')).statusCode).toBe(422)
+  })
+
+  it('nobody fills the record: a set-up is limited too, and other writes of nobody leave nothing', async () => {
+    for (let time = 0; time < 30; time++) await guess('10.0.0.5', {}, 'account.setUp')
+    expect((await guess('10.0.0.5', {}, 'account.setUp')).statusCode).toBe(429)
+    const latest = async () => {
+      const { acts } = (await world.as('audit', 'audit.listActs', { limit: 1 })) as { acts: { id: string }[] }
+      return acts[0]?.id
+    }
+    const before = await latest()
+    expect((await guess('10.0.0.5', {}, 'account.createAccount')).statusCode).toBe(401)
+    expect(await latest()).toBe(before)
+    await guess('10.0.0.6')
+    expect(await latest()).not.toBe(before)
   })
 })

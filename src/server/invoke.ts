@@ -199,7 +199,9 @@ async function recordRefusal(services: Services, invocation: Invocation, error: 
   const district = invocation.actor?.district ?? invocation.district
   const refusal = error instanceof Refusal ? error : undefined
   const denied = refusal?.entry.status === 403
-  if (district === 0 || (endpoint.kind === 'read' && !denied)) return
+  // Who is not signed in is recorded where that is allowed and its rate limited: nobody can fill the record from outside.
+  const isUnknown = !invocation.actor && endpoint.who !== 'anonymous'
+  if (district === 0 || isUnknown || (endpoint.kind === 'read' && !denied)) return
   const act: Act = {
     action: endpoint.id,
     object: { type: 'endpoint', id: endpoint.id },

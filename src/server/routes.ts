@@ -13,8 +13,8 @@ export const COOKIE = 'yanzhen'
 /** Sent by pages that ask by themselves, such as for the numbers in the menu. */
 const BACKGROUND = 'x-yanzhen-background'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-// Guessing a password over the network is slowed down before the account's own lock-out counts (per address).
-const SIGN_IN_RATE = { max: 30, timeWindow: '1 minute' }
+// Per address, for who is not signed in: guessing passwords is slowed down before the accounts' own lock-out counts.
+const ANONYMOUS_RATE = { max: 30, timeWindow: '1 minute' }
 const LONGEST_NAME = 200
 
 type Mount = { readonly services: Services; readonly invoke: Invoke; readonly bound: Bound }
@@ -24,7 +24,7 @@ export function mountEndpoint(app: FastifyInstance, mount: Mount): void {
   app.route({
     method: endpoint.kind === 'read' ? 'GET' : 'POST',
     url: `/api/${endpoint.id}`,
-    ...(endpoint.id === 'session.signIn' ? { config: { rateLimit: SIGN_IN_RATE } } : {}),
+    ...(endpoint.who === 'anonymous' && endpoint.kind === 'write' ? { config: { rateLimit: ANONYMOUS_RATE } } : {}),
     handler: async (request, reply) => {
       refuseForeign(request)
       const actor = await actorOf(request, mount.services)

@@ -68,8 +68,12 @@ function useIdle(seconds: number) {
       if (Date.now() - touched.current < RECENT_SECONDS * 1000 && touched.current > answered.current) return stay()
       if (rest > 0) return setLeft(rest)
       if (rest % 10 !== 0) return
-      // The server has ended the session by now: any call says 401 and opens the sign-in page.
-      call({ endpoint: frontEndpoints.getMe, input: {}, background: true }).catch(() => undefined)
+      // The server has ended the session by now: any call says 401 and opens the sign-in page. Unless somebody works in
+      // another window: then there is nothing to warn of.
+      call({ endpoint: frontEndpoints.getMe, input: {}, background: true }).then(
+        () => setLeft(undefined),
+        () => undefined,
+      )
     }
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)

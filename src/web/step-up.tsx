@@ -37,7 +37,11 @@ export function StepUp() {
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    write.mutate({ password }, { onSuccess: () => close(true) })
+    write.mutate(
+      { password },
+      // A session that has ended leads to the sign-in page; no dialog stays before it.
+      { onSuccess: () => close(true), onError: ({ status }) => status === 401 && close(false) },
+    )
   }
   return (
     <Modal

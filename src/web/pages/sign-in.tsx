@@ -110,6 +110,9 @@ function DemoAccounts({ demo: { accounts, password }, onChoose }: DemoAccountsPr
   )
 }
 
+/** Only addresses of this site: a foreign one would send a person with a fresh session elsewhere. */
+const OWN_ADDRESS = /^\/(?![/\\])/
+
 function useEntering() {
   const router = useRouter()
   const client = useQueryClient()
@@ -121,8 +124,7 @@ function useEntering() {
       {
         onSuccess: () => {
           client.clear()
-          // Only addresses of this site: a foreign one would send a person with a fresh session elsewhere.
-          router.history.push(back?.startsWith('/') && !back.startsWith('//') ? back : '/')
+          router.history.push(back && OWN_ADDRESS.test(back) ? back : '/')
         },
       },
     )

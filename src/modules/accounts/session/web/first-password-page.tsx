@@ -14,7 +14,7 @@ export function FirstPasswordPage({ name, district }: FirstPasswordPageProps) {
   const t = useText(SESSION_TEXTS)
   const leave = useWrite(signOut, { touches: ['session.getMe'] })
   const signsOut = (
-    <Button type="link" loading={leave.isPending} onClick={() => leave.mutate({})}>
+    <Button loading={leave.isPending} onClick={() => leave.mutate({})}>
       {t('leave')}
     </Button>
   )
