@@ -67,3 +67,19 @@ export function openShutdown(onImpatient: () => void): Shutdown {
     },
   }
 }
+
+const PARENT_LOOK_MS = 500
+
+/**
+ * Asks to stop when our parent is gone, for a start by npm: npm hands SIGTERM to the shell that it runs us in, and the
+ * shell ends without a word to us; of a killed npm or shell we hear nothing either.
+ */
+export function stopWithParent({ ask }: Pick<Shutdown, 'ask'>): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    ask(0)
+  }, PARENT_LOOK_MS)
+  timer.unref()
+}

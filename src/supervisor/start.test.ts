@@ -44,11 +44,14 @@ afterEach(async () => {
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-function run(options: Record<string, unknown>, environment: NodeJS.ProcessEnv = {}): Started {
+/** With `shell`, as npm does it: below a shell that passes nothing on. */
+function run(options: Record<string, unknown>, environment: NodeJS.ProcessEnv = {}, shell = false): Started {
   const module = JSON.stringify(join(import.meta.dirname, 'start.ts'))
   const code = `const { start } = await import(${module})
     process.exitCode = await start({ ...${JSON.stringify({ root, open: false, ...options })}, environment: process.env })`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+  const command = [process.execPath, '--input-type=module', '-e', code]
+  const [program = '', ...args] = shell ? ['/bin/sh', '-c', '"$0" "$@"; exit $?', ...command] : command
+  const child = spawn(program, args, {
     env: { ...environment, PATH: '/usr/bin:/bin', YANZHEN_SECRET: 'not for children' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -145,6 +148,19 @@ it('starts again what dies, and finds its way after being killed itself', async 
   expect(isAlive(next)).toBe(true)
   expect(await addressOf(run({ data, empty: true }))).toMatch(/^http/)
   expect(isAlive(next)).toBe(false)
+})
+
+it.skipIf(process.platform === 'win32')('stops all it started when the npm that started it is gone', async () => {
+  const one = run({ data: join(root, 'npm'), empty: true }, { npm_lifecycle_event: 'start' }, true)
+  const address = await addressOf(one)
+  const staff = await ask(address)
+  const resident = await ask(`http://127.0.0.1:${Number(new URL(address).port) + 1}`)
+  const server = (await readFile(join(root, 'npm', 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]
+  const pids = [staff?.pid, resident?.pid, server].map(Number)
+  expect(pids.map(isAlive)).toEqual([true, true, true])
+  one.child.kill('SIGTERM')
+  await until(() => !pids.some(isAlive))
+  await until(async () => !(await readdir(join(root, 'npm'))).includes('lock.json'))
 })
 
 it('says in both languages what stands in the way, without a stack trace', async () => {

@@ -15,7 +15,7 @@ import { migrate } from './migrate.ts'
 import { type Plan, planStart, type StartOptions } from './plan.ts'
 import { choosePort } from './ports.ts'
 import { openScreen, type Screen, sentencesOf } from './screen.ts'
-import { openShutdown, type Shutdown } from './shutdown.ts'
+import { openShutdown, type Shutdown, stopWithParent } from './shutdown.ts'
 import { TEXTS } from './texts.ts'
 import { childEnvironment, startZone, type Zone, type ZoneEvents, type ZoneSpec } from './zones.ts'
 
@@ -188,7 +188,7 @@ async function live(house: House): Promise<number> {
 }
 
 /**
- * Starts the house and stays until it is stopped (Ctrl-C, SIGTERM, SIGHUP) or fails for good. Settles with the exit code
+ * Starts the house and stays until it is stopped (Ctrl-C, SIGTERM, SIGHUP, npm gone) or fails for good. Settles with the exit code
  * when nothing that it started runs any more.
  */
 export async function start(options: StartOptions): Promise<number> {
@@ -196,6 +196,7 @@ export async function start(options: StartOptions): Promise<number> {
   process.stdout.on('error', () => undefined)
   const screen = openScreen(options.output ?? process.stdout)
   const shutdown = openShutdown(() => process.exit(130))
+  if (options.environment.npm_lifecycle_event === 'start') stopWithParent(shutdown)
   screen.lines(['', `  ${TEXTS.title.zh} · ${TEXTS.title.en}`, ''])
   try {
     return await live({ plan: planStart(options), screen, shutdown })
