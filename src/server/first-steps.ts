@@ -15,7 +15,7 @@ const STEPS: Readonly<Record<'divisions' | 'pack' | 'duties', Step>> = {
     what: { zh: '导入本区的街道和社区', en: 'Import the streets and communities of the district' },
     about: { zh: '区划与组织', en: 'Divisions and organisations' },
     action: { zh: '去导入', en: 'Import' },
-    link: '/registry',
+    link: '/registry/divisions',
   },
   pack: {
     id: 'first.pack',

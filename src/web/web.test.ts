@@ -50,7 +50,7 @@ test('work is grouped by business days and the week of today', () => {
   expect(due('2026-07-10', 2)).toBe('week')
   expect(due('2026-07-12', 2)).toBe('week')
   expect(due('2026-07-13', 3)).toBe('later')
-  expect(due(null, null)).toBe('later')
+  expect(due(null, null)).toBe('undated')
 })
 
 test('numbers and deadlines as people write them', () => {

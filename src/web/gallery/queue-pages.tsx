@@ -14,7 +14,15 @@ export function QueuePage() {
   const [view, setView] = useState('todo')
   return (
     <Page title="工作台">
-      <WorkQueue today="2026-07-06" items={WORK} onOpen={() => undefined} views={VIEWS} view={view} onView={setView} />
+      <WorkQueue
+        today="2026-07-06"
+        items={WORK}
+        onOpen={() => undefined}
+        views={VIEWS}
+        view={view}
+        onView={setView}
+        empty={{ title: '没有待办事项' }}
+      />
     </Page>
   )
 }
@@ -28,7 +36,10 @@ export function QueueEmptyPage() {
         onOpen={() => undefined}
         views={VIEWS}
         view="todo"
-        next="下一项：2026年下半年评定周期将于 2027-01-04 开启，届时各部门赋分任务会出现在这里。"
+        empty={{
+          title: '没有待办事项',
+          next: '下一项：2026年下半年评定周期将于 2027-01-04 开启，届时各部门赋分任务会出现在这里。',
+        }}
       />
     </Page>
   )

@@ -1,13 +1,13 @@
 // How urgent a piece of work is, for its place in the queue.
 
-export const DUE = ['overdue', 'today', 'week', 'later'] as const
+export const DUE = ['overdue', 'today', 'week', 'later', 'undated'] as const
 export type Due = (typeof DUE)[number]
 
 type Dated = { readonly date: string | null; readonly days: number | null }
 
-/** Which group it stands in; weeks begin on Monday. What has no date comes last. */
+/** Which group it stands in; weeks begin on Monday. What has no date is to be done at any time. */
 export function dueOf({ date, days }: Dated, today: string): Due {
-  if (date === null || days === null) return 'later'
+  if (date === null || days === null) return 'undated'
   if (days < 0) return 'overdue'
   if (days === 0) return 'today'
   return date <= sundayOf(today) ? 'week' : 'later'

@@ -14,24 +14,24 @@ const TEXTS = texts({
     today: '今天',
     week: '本周',
     later: '以后',
+    undated: '不设期限',
     views: '工作台视图',
     from: '来自 {from}',
     copy: '复制催办文字',
     copied: '催办文字已复制',
     notCopied: '浏览器不允许复制，请手动选择文字。',
-    empty: '没有待办事项',
   },
   en: {
     overdue: 'Overdue',
     today: 'Today',
     week: 'This week',
     later: 'Later',
+    undated: 'No deadline',
     views: 'Views of the work queue',
     from: 'from {from}',
     copy: 'Copy reminder',
     copied: 'Reminder copied',
     notCopied: 'The browser does not allow copying; please select the text by hand.',
-    empty: 'Nothing waits for you',
   },
 })
 
@@ -64,14 +64,14 @@ type WorkQueueProps = {
   readonly views?: readonly WorkView[]
   readonly view?: string
   readonly onView?: (key: string) => void
-  /** What comes next and when, for an empty queue. */
-  readonly next?: ReactNode
+  /** For an empty view: that nothing is in it, and what comes next and when. */
+  readonly empty: { readonly title: string; readonly next?: ReactNode }
   readonly problem?: Failure | null
   readonly onRetry?: () => void
 }
 
 /** What waits for the reader, by due date; one button per row. */
-export function WorkQueue({ today, items, onOpen, views, view, onView, next, problem, onRetry }: WorkQueueProps) {
+export function WorkQueue({ today, items, onOpen, views, view, onView, empty, problem, onRetry }: WorkQueueProps) {
   const t = useText(TEXTS)
   return (
     <div className="yz-queue">
@@ -90,28 +90,43 @@ export function WorkQueue({ today, items, onOpen, views, view, onView, next, pro
       {!items && !problem && <Loading />}
       {items?.length === 0 && (
         <div className="yz-card">
-          <Empty title={t('empty')} next={next} />
+          <Empty {...empty} />
         </div>
       )}
       {items &&
         items.length > 0 &&
         DUE.map((due) => (
-          <Group key={due} due={due} items={items.filter((item) => dueOf(item, today) === due)} onOpen={onOpen} />
+          <Group
+            key={due}
+            due={due}
+            items={items.filter((item) => dueOf(item, today) === due)}
+            isAll={items.every((item) => dueOf(item, today) === due)}
+            onOpen={onOpen}
+          />
         ))}
     </div>
   )
 }
 
-type GroupProps = { readonly due: Due; readonly items: readonly WorkItem[]; readonly onOpen: (item: WorkItem) => void }
+type GroupProps = {
+  readonly due: Due
+  readonly items: readonly WorkItem[]
+  /** Every item of the view stands in it. */
+  readonly isAll: boolean
+  readonly onOpen: (item: WorkItem) => void
+}
 
-function Group({ due, items, onOpen }: GroupProps) {
+function Group({ due, items, isAll, onOpen }: GroupProps) {
   const t = useText(TEXTS)
   if (items.length === 0) return null
   return (
     <section className={`yz-queue-group yz-queue-${due}`}>
-      <h2>
-        {t(due)} <span>{items.length}</span>
-      </h2>
+      {/* Where nothing has a deadline there is nothing to tell apart. */}
+      {!(isAll && due === 'undated') && (
+        <h2>
+          {t(due)} <span>{items.length}</span>
+        </h2>
+      )}
       <ul className="yz-card">
         {items.map((item) => (
           <Row key={item.id} item={item} onOpen={onOpen} />

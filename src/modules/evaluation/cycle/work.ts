@@ -74,7 +74,30 @@ async function organizationWork(call: Call): Promise<WorkItem[]> {
   const cycles = await openCycles(call)
   const items = await Promise.all(cycles.map((cycle) => cycleItem(call, cycle)))
   const opening = await openingItem(call)
-  return opening ? [opening, ...items.flat()] : items.flat()
+  const published = await publishedItem(call)
+  return [...(opening ? [opening] : []), ...items.flat(), ...(published ? [published] : [])]
+}
+
+/** The half-year that was published last, as work done. */
+async function publishedItem({ tx, district }: Call): Promise<WorkItem | undefined> {
+  const last = await tx.query
+    .selectFrom('evaluation.cycle')
+    .select(['period', 'published_on as publishedOn'])
+    .where('district', '=', district)
+    .where('state', '=', 'published')
+    .orderBy('period', 'desc')
+    .executeTakeFirst()
+  if (!last) return undefined
+  return {
+    id: `cycle.published/${last.period}`,
+    list: 'done',
+    what: { zh: `星级评定已于 ${last.publishedOn} 公布`, en: `Star rating published on ${last.publishedOn}` },
+    about: periodTitle(last.period),
+    from: CALENDAR,
+    action: { zh: '查看结果', en: 'See the results' },
+    link: `/star?period=${last.period}`,
+    due: null,
+  }
 }
 
 async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | undefined> {

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { ROLES, type Role } from '#kernel/access.ts'
 import { useParameters } from '#web/address.ts'
 import { useRead } from '#web/api.ts'
 import { type WorkItem, WorkQueue, type WorkView } from '#web/kit/work-queue.tsx'
@@ -16,7 +17,14 @@ const TEXTS = texts({
     soon: '即将到期',
     started: '我发起的',
     done: '已办',
-    next: '有新的任务时会按到期日出现在这里。',
+    'todo-none': '没有待办事项',
+    'soon-none': '五个工作日内没有到期事项',
+    'started-none': '没有正在等别人办理的事项',
+    'done-none': '还没有办结的事项',
+    'next-organization': '半年期的每一步到时会出现在这里：开启、催办、汇总、公布。',
+    'next-rater': '组织部开启半年期或退回赋分表后，填写任务会出现在这里。',
+    'next-reader': '现在没有需要您办理的事；结果公布后在“星级评定”查看。',
+    'next-other': '现在没有需要您办理的事；日常工作从左侧菜单进入。',
   },
   en: {
     title: 'Work queue',
@@ -25,7 +33,14 @@ const TEXTS = texts({
     soon: 'Due soon',
     started: 'Started by me',
     done: 'Done',
-    next: 'New work appears here by its due date.',
+    'todo-none': 'Nothing waits for you',
+    'soon-none': 'Nothing is due within five working days',
+    'started-none': 'You wait for nobody',
+    'done-none': 'Nothing has been finished yet',
+    'next-organization': 'Each step of a half-year appears here in time: opening, urging, totalling, publishing.',
+    'next-rater': 'Your sheet appears here when the organization department opens a half-year or sends it back.',
+    'next-reader': 'Nothing is asked of you now; published results are under Star rating.',
+    'next-other': 'Nothing is asked of you now; your daily work is in the menu.',
   },
 })
 
@@ -36,6 +51,13 @@ const SOON = 5
 
 function isIn(view: View, { list, daysLeft }: QueueItem): boolean {
   return view === 'soon' ? list === 'todo' && daysLeft !== null && daysLeft <= SOON : list === view
+}
+
+/** What comes next for whom nothing waits. */
+function comingTo(role: Role): 'next-organization' | 'next-rater' | 'next-reader' | 'next-other' {
+  if (role === 'organization-head' || role === 'organization-officer') return 'next-organization'
+  if (role === 'department-rater') return 'next-rater'
+  return ['staff', 'self', 'upper'].includes(ROLES[role].class) ? 'next-reader' : 'next-other'
 }
 
 /** Home: what the reader has to do now, most urgent first. */
@@ -77,7 +99,7 @@ export function QueuePage() {
         views={views}
         view={view}
         onView={(key) => change({ view: key }, { replace: false })}
-        next={t('next')}
+        empty={{ title: t(`${view}-none`), ...(view === 'todo' ? { next: t(comingTo(session.active.role)) } : {}) }}
         problem={error}
         onRetry={() => void refetch()}
       />
