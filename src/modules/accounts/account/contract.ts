@@ -112,6 +112,8 @@ export const listAccounts = endpoint({
         name: z.string(),
         locked: z.boolean(),
         disabled: z.boolean(),
+        /** The owner has not yet replaced the password that an administrator set. */
+        passwordDue: z.boolean(),
         roles: z.array(heldRole),
       }),
     ),

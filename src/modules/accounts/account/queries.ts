@@ -8,7 +8,7 @@ import type { HeldRole, listAccounts } from './contract.ts'
 export async function getAccounts({ tx, district, clock }: Call): Promise<z.input<(typeof listAccounts)['output']>> {
   const accounts = await tx.query
     .selectFrom('control.account')
-    .select(['id', 'login', 'name', 'locked_until', 'disabled_at'])
+    .select(['id', 'login', 'name', 'locked_until', 'disabled_at', 'password_due'])
     .where('district', '=', district)
     .orderBy('login')
     .execute()
@@ -21,12 +21,13 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
     .execute()
   const byAccount = Map.groupBy(grants, ({ account }) => account)
   return {
-    accounts: accounts.map(({ id, login, name, locked_until, disabled_at }) => ({
+    accounts: accounts.map(({ id, login, name, locked_until, disabled_at, password_due }) => ({
       id,
       login,
       name,
       locked: locked_until !== null && locked_until > clock.now(),
       disabled: disabled_at !== null,
+      passwordDue: password_due,
       roles: (byAccount.get(id) ?? []).map((grant) => heldRoleOf(grant, clock.today())),
     })),
   }

@@ -120,6 +120,19 @@ describe('the own password', () => {
     expect((await signIn('fifth.comer', FIRST)).me.passwordDue).toBe(true)
   })
 
+  it('is seen by the security administrator as due, until it is set', async () => {
+    const id = await create('seventh.comer')
+    const isDue = async () => {
+      const { accounts } = (await world.as('security', 'account.listAccounts')) as {
+        accounts: { id: string; passwordDue: boolean }[]
+      }
+      return accounts.find((one) => one.id === id)?.passwordDue
+    }
+    expect(await isDue()).toBe(true)
+    await change((await signIn('seventh.comer', FIRST)).bearer, FIRST, OWN)
+    expect(await isDue()).toBe(false)
+  })
+
   it('is on record when it is set, and so is what was tried before', async () => {
     const id = await create('sixth.comer')
     const { bearer } = await signIn('sixth.comer', FIRST)

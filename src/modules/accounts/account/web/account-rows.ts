@@ -8,15 +8,22 @@ import type { HeldRole, listAccounts } from '../contract.ts'
 
 export type Account = OutputOf<typeof listAccounts>['accounts'][number]
 
-export const STATES = ['active', 'locked', 'idle', 'disabled'] as const
+export const STATES = ['active', 'due', 'locked', 'idle', 'disabled'] as const
 export type State = (typeof STATES)[number]
-export const TONES: Readonly<Record<State, Tone>> = { active: 'good', locked: 'warn', idle: 'idle', disabled: 'bad' }
+export const TONES: Readonly<Record<State, Tone>> = {
+  active: 'good',
+  due: 'warn',
+  locked: 'warn',
+  idle: 'idle',
+  disabled: 'bad',
+}
 
-/** What matters most of an account comes first: off, locked, without a role today. */
-export function stateOf({ disabled, locked, roles }: Account): State {
+/** What matters most of an account comes first: off, locked, without a role today, with a password not its owner's. */
+export function stateOf({ disabled, locked, passwordDue, roles }: Account): State {
   if (disabled) return 'disabled'
   if (locked) return 'locked'
-  return roles.some(({ isHeldToday }) => isHeldToday) ? 'active' : 'idle'
+  if (!roles.some(({ isHeldToday }) => isHeldToday)) return 'idle'
+  return passwordDue ? 'due' : 'active'
 }
 
 export const roleText = ({ role, orgZh, orgEn }: HeldRole): Text => ({
