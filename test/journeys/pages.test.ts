@@ -45,7 +45,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   security: ['/', '/accounts', '/accounts?state=disabled', '/registry/organisations'],
   audit: ['/', '/audit', '/audit?result=failed'],
   system: ['/', '/registry', '/registry/divisions', '/registry/organisations'],
-  yantai: ['/'],
+  yantai: ['/', '/star'],
 }
 const SCREENS = [
   { name: 'desk-zh', language: 'zh', viewport: DESK },

@@ -17,6 +17,7 @@ export const evaluationWeb: ModuleWeb = {
         'street-officer',
         'department-rater',
         'secretary',
+        'upper-viewer',
       ],
     },
   ],

@@ -147,11 +147,13 @@ export const listFigures = endpoint({
   kind: 'read',
   who: ['upper-viewer'],
   summary: { zh: '各区公布的星级数据（不含个人）', en: 'Published star figures of the districts (no persons)' },
-  input: z.object({ period }),
+  input: z.object({ period: period.optional() }),
   output: z.object({
     figures: z.array(
       z.object({
         district: z.int(),
+        districtName: z.string(),
+        period,
         figure: z.string(),
         title: text,
         definition: text,

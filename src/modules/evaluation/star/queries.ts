@@ -185,24 +185,33 @@ export async function getOwnResults({ tx, district }: Call): Promise<z.input<(ty
 
 type OwnRow = z.input<(typeof listOwnResults)['output']>['results'][number]
 
-/** Published figures of the districts that the level above looks at. */
+/** Published figures of the districts that the level above looks at: of one period or of all, newest first. */
 export async function getFigures(
   { tx, actor }: Call,
-  { period }: { period: string },
+  { period }: z.output<(typeof listFigures)['input']>,
 ): Promise<z.input<(typeof listFigures)['output']>> {
   const known = new Map(starFigures.map((figure) => [figure.code, figure]))
-  const rows = await tx.query
-    .selectFrom('kernel.figure_value')
-    .select(['district', 'figure', 'value', 'as_of as asOf'])
-    .where('district', '>=', actor.scope.districts[0])
-    .where('district', '<=', actor.scope.districts[1])
-    .where('period', '=', period)
-    .orderBy('district')
-    .orderBy('figure')
-    .execute()
-  const figures = rows.flatMap(({ figure, ...row }) => {
-    const declared = known.get(figure)
-    return declared ? [{ ...row, figure, title: declared.title, definition: declared.definition }] : []
+  const rows = await tx.run<FigureRow>(
+    `select f.district, f.figure, f.period, f.value, f.as_of as "asOf",
+            coalesce((select d.name from registry.division d where d.code = f.district
+                      order by d.valid_from desc limit 1), f.district::text) as "districtName"
+     from kernel.figure_value f
+     where f.district between $1 and $2 and ($3::text is null or f.period = $3)
+     order by f.district, f.period desc, f.figure`,
+    [...actor.scope.districts, period ?? null],
+  )
+  const figures = rows.flatMap((row) => {
+    const declared = known.get(row.figure)
+    return declared ? [{ ...row, title: declared.title, definition: declared.definition }] : []
   })
   return { figures }
+}
+
+type FigureRow = {
+  readonly district: number
+  readonly districtName: string
+  readonly figure: string
+  readonly period: string
+  readonly value: string
+  readonly asOf: string
 }

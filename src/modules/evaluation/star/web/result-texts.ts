@@ -26,6 +26,14 @@ export const RESULT_TEXTS = texts({
     nothing: '还没有公布的星级结果',
     nothingNext: '区里确认公布后，结果和每一分的依据会出现在这里。',
     published: '{date} 公布',
+    figures: '各区星级数据',
+    figuresLead: '各区确认公布后的社区党组织星级分布；只有数量，不含社区和个人。',
+    figuresNext: '所辖各区公布星级结果后，数量会出现在这里。',
+    district: '区',
+    period: '半年期',
+    stars: '{level} 星',
+    sum: '合计',
+    publishedOn: '公布日期',
   },
   en: {
     label: 'Star rating, {period}',
@@ -54,5 +62,14 @@ export const RESULT_TEXTS = texts({
     nothingNext:
       'Once the district has confirmed and published, the result and the grounds of every point appear here.',
     published: 'published {date}',
+    figures: 'Stars of the districts',
+    figuresLead:
+      'How many community Party organisations hold each star, once a district has published; counts only, no communities and no persons.',
+    figuresNext: 'Counts appear here once a district within your range has published its stars.',
+    district: 'District',
+    period: 'Half-year',
+    stars: '{level} stars',
+    sum: 'All',
+    publishedOn: 'Published',
   },
 })
