@@ -1,20 +1,12 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import {
-  type AccessClass,
-  ACCESS_CLASSES,
-  areasOf,
-  districtScope,
-  LABELS,
-  openingOf,
-  type Scope,
-} from '#kernel/access.ts'
+import { type AccessClass, ACCESS_CLASSES, areasOf, districtScope, openingOf, type Scope } from '#kernel/access.ts'
 import { openDatabase } from '#kernel/database.ts'
 import { inDatabase } from './support/urls.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
 // The fences in the database (rulings G1–G5), attacked with any SQL a runtime role can send. Each attack has a positive
-// control: the same act succeeds where the fence is not.
+// control: the same act succeeds where the fence is not. What is granted at all is held by privileges.test.ts.
 
 let district: Prepared
 beforeAll(async () => {
@@ -47,41 +39,7 @@ async function raw<T>(url: string, work: (client: Client) => Promise<T>): Promis
   }
 }
 
-const TABLES = `select n.nspname || '.' || c.relname as name, obj_description(c.oid) as comment, c.relrowsecurity as secured,
-    c.relforcerowsecurity as forced
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p') and n.nspname in ('kernel', 'control', 'registry', 'policy', 'evaluation')
-    and c.relname <> 'migration'
-  order by 1`
-
-describe('labels', () => {
-  it('every table names one label, and its policies say exactly that', async () => {
-    await raw(inject('superuserUrl'), async (client) => {
-      const { rows: tables } = await client.query(TABLES)
-      expect(tables.length).toBeGreaterThan(25)
-      for (const { name, comment, secured, forced } of tables) {
-        const label = /label: (\w+)/.exec(comment ?? '')?.[1] ?? 'none'
-        expect(['subtree', 'district', 'addressed', 'own', 'case', 'reference', 'control'], name).toContain(label)
-        expect(secured, `${name} row-level security`).toBe(!['reference', 'control'].includes(label))
-        expect(forced, `${name} is enabled, never forced`).toBe(false)
-      }
-      const { rows: policies } = await client.query<{
-        name: string
-        policyname: string
-        qual: string
-        comment: string
-      }>(
-        `select p.schemaname || '.' || p.tablename as name, p.policyname, p.qual,
-                obj_description((p.schemaname || '.' || p.tablename)::regclass) as comment from pg_policies p`,
-      )
-      for (const { name, policyname, qual, comment } of policies.filter(({ name: one }) => !one.startsWith('jobs.'))) {
-        const label = policyname.startsWith('clean_up') ? 'district' : (policyname as keyof typeof LABELS)
-        expect(qual, `${name} ${policyname}`).toBe(LABELS[label])
-        if (!policyname.startsWith('clean_up')) expect(comment, name).toContain(policyname)
-      }
-    })
-  })
-
+describe('the schema', () => {
   it('every table and column explains itself', async () => {
     await raw(inject('superuserUrl'), async (client) => {
       const { rows } = await client.query(

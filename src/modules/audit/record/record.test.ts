@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { districtScope } from '#kernel/access.ts'
-import { record } from '#kernel/audit.ts'
+import { record, sequence } from '#kernel/audit.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
@@ -133,6 +133,26 @@ describe('the record', () => {
     await linesOf(world)
     const [bundle, signed] = (await list(world, { limit: 2 })).acts.map(({ header }) => header?.action)
     expect([bundle, signed]).toEqual(['audit.exportBundle', 'audit.getCheckpoint'])
+  })
+})
+
+describe('whoever appends to the record', () => {
+  it('keeps no act out of it by taking it from the queue', async () => {
+    const world = await prepare('open')
+    const opening = async () => (await list(world, { action: 'cycle.openCycle' })).acts[0]
+    await world.services.database.tx(districtScope('jobs', DISTRICT), async (tx) => {
+      const taken = await tx.run(
+        `delete from kernel.audit_pending p using kernel.audit_row r
+         where r.id = p.id and r.action = 'cycle.openCycle' returning p.id`,
+      )
+      expect(taken).toHaveLength(1)
+    })
+    expect(await sequence(world.services.database, DISTRICT)).toBeGreaterThan(0)
+    expect((await opening())?.seq).toBeNull()
+    await sign(world)
+    expect((await opening())?.seq).toBeGreaterThan(0)
+    expect((await verify(world)).wrong).toBeUndefined()
+    await world.close()
   })
 })
 
