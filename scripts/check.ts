@@ -87,7 +87,15 @@ async function runTests(): Promise<Counts> {
   const since = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'yanzhen-check-'))
   const file = join(folder, 'report.json')
-  const args = ['run', '--project=!long', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = [
+    'run',
+    '--project=!long',
+    // A forgotten `it.only` would pass over the other tests without a word.
+    '--allowOnly=false',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
   const { code } = await run({ name: 'tests', program: 'vitest/vitest.mjs', args }, false)
   const counts = countTests(await readReport(file), code)
   await rm(folder, { recursive: true, force: true })
