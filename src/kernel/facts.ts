@@ -1,25 +1,27 @@
 import type { Tx } from './database.ts'
-import type { FactValue } from './policy/rule.ts'
+import type { Facts } from './policy/rule.ts'
 
-// Named facts that policies ask for. A module provides them set-based: one SQL statement per provider for the whole
+// Named facts that policies ask for. A module provides them set-based: few SQL statements per provider for the whole
 // roster, a value or missing, never zero (rulings G12).
 
 /** What a provider is asked about. */
 export type FactQuestion = { readonly districts: readonly number[]; readonly period: string }
 
-/** One subject's facts of one provider. */
-export type GatheredFacts = ReadonlyMap<string, Readonly<Record<string, FactValue>>>
-
 export type FactProvider = {
   readonly name: string
   /** True for the codes it can answer. */
   readonly provides: (code: string) => boolean
-  /** Facts by subject id (community or person). */
-  readonly gather: (tx: Tx, question: FactQuestion) => Promise<GatheredFacts>
+  /** Facts by subject id (community or person), of those about whom there is something. */
+  readonly gather: (tx: Tx, question: FactQuestion) => Promise<ReadonlyMap<string, Facts>>
+  /** Facts of everybody else: what "nothing there" is a finding about. Missing facts are left out. */
+  readonly otherwise: Facts
 }
 
+/** What was gathered, of one subject (community or person). */
+export type FactsOf = (subject: string) => Facts
+
 export type FactBook = {
-  readonly gather: (tx: Tx, codes: readonly string[], question: FactQuestion) => Promise<GatheredFacts>
+  readonly gather: (tx: Tx, codes: readonly string[], question: FactQuestion) => Promise<FactsOf>
   /** The codes that nobody provides: unavailable, and shown as such. */
   readonly unavailable: (codes: readonly string[]) => readonly string[]
 }
@@ -36,14 +38,14 @@ export function openFactBook(providers: readonly FactProvider[]): FactBook {
         if (second) throw new Error(`fact ${code} has two providers: ${provider?.name}, ${second.name}`)
         if (provider) asked.add(provider)
       }
-      const gathered = new Map<string, Readonly<Record<string, FactValue>>>()
-      for (const provider of asked) {
-        for (const [subject, facts] of await provider.gather(tx, question)) {
-          const others = gathered.get(subject)
-          gathered.set(subject, others ? { ...others, ...facts } : facts)
-        }
+      const answers: FactsOf[] = []
+      for (const { gather, otherwise } of asked) {
+        const found = await gather(tx, question)
+        answers.push((subject) => found.get(subject) ?? otherwise)
       }
-      return gathered
+      const [only, ...more] = answers
+      if (only && more.length === 0) return only
+      return (subject) => Object.assign({}, ...answers.map((factsOf) => factsOf(subject)))
     },
   }
 }

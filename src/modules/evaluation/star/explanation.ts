@@ -18,13 +18,14 @@ type Answer = z.input<(typeof explainResult)['output']>
 export async function getExplanation(call: Call, question: Question): Promise<Answer> {
   const { tx, district, actor } = call
   const { pack, ...cycle } = await getCyclePack(tx, district, question.period)
+  const described = await describeCommunity(call, question)
   const published = await findPublished(call, question)
   const own = actor.scope.class === 'self' ? undefined : await compute(call, cycle, pack, question)
   const shown = published ?? own ?? refuse('star.no-result', { period: question.period })
   const policy = starPolicy(pack)
   const next = distanceToNext(policy, shown.total)
   return {
-    community: await describeCommunity(call, question),
+    community: described,
     period: question.period,
     total: shown.display,
     grade: shown.grade,
@@ -119,10 +120,8 @@ async function compute(
   const { tx, district, services } = call
   if (cycle.round === 0) return undefined
   const policy = starPolicy(pack)
-  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
-  const facts = gathered.get(community)
-  if (!facts) return undefined
-  const score = scoreWithDigest(services, policy, facts)
+  const factsOf = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
+  const score = scoreWithDigest(services, policy, factsOf(community))
   const leaves = await leavesOf(tx, district, period, pack, community)
   return {
     total: score.total,

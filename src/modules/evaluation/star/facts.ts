@@ -1,6 +1,6 @@
-import type { FactProvider, GatheredFacts } from '#kernel/facts.ts'
+import type { FactProvider } from '#kernel/facts.ts'
 import { rational, type Rational } from '#kernel/policy/rational.ts'
-import type { FactValue } from '#kernel/policy/rule.ts'
+import type { Facts, FactValue } from '#kernel/policy/rule.ts'
 
 // The star's own facts: what the departments submitted. Missing stays missing; what nobody claimed is a confirmed zero,
 // and only for the two facts below, of which "none" is the finding (domain.md §6.8).
@@ -23,7 +23,7 @@ function read(text: string): Rational {
 export const starFacts: FactProvider = {
   name: 'evaluation.star',
   provides: (code) => INDICATOR.test(code) || (NONE_CLAIMED as readonly string[]).includes(code),
-  gather: async (tx, { districts, period }): Promise<GatheredFacts> => {
+  gather: async (tx, { districts, period }) => {
     // The sheets that count are few: hashed once ("is true" keeps the planner from joining them, for which row-level
     // security leaves it without a usable estimate), then the entries are read once, in the order of their key.
     const rows = await tx.run<{ community: string; points: string }>(
@@ -41,20 +41,16 @@ export const starFacts: FactProvider = {
        group by e.district, e.community`,
       [districts, period],
     )
-    const roster = await tx.run<{ community: string }>(
-      'select community from evaluation.roster where district = any($1) and period = $2',
-      [districts, period],
-    )
-    const points = new Map(rows.map((row) => [row.community, row.points]))
-    return new Map(roster.map(({ community }) => [community, factsOf(points.get(community))]))
+    return new Map(rows.map(({ community, points }) => [community, factsOf(points)]))
   },
+  otherwise: factsOf(''),
 }
 
-/** @param points `SR-01a 4.50 SR-01b 5.00 …` */
-function factsOf(points: string | undefined): Record<string, FactValue> {
+/** @param points `SR-01a 4.50 SR-01b 5.00 …`, or empty. */
+function factsOf(points: string): Facts {
   const facts: Record<string, FactValue> = {}
   for (const code of NONE_CLAIMED) facts[code] = read('0')
-  const words = points?.split(' ') ?? []
+  const words = points === '' ? [] : points.split(' ')
   for (let at = 0; at < words.length; at += 2) facts[words[at] as string] = read(words[at + 1] as string)
   return facts
 }

@@ -28,10 +28,10 @@ export async function publishStars(
   const policy = starPolicy(pack)
   const results = await storedResults(tx, district, cycle.period, cycle.round)
   const question = { districts: [district], period: cycle.period }
-  const gathered = await gatherStarFacts(services, tx, [policy], question)
+  const factsOf = await gatherStarFacts(services, tx, [policy], question)
   const leaves = await leavesOf(tx, district, cycle.period, pack)
   const rows = results.map((result) => {
-    const score = scoreWithDigest(services, policy, gathered.get(result.community) ?? {})
+    const score = scoreWithDigest(services, policy, factsOf(result.community))
     const same = score.digest.equals(result.digest) && score.total === result.total && score.grade === result.grade
     if (!same) refuse('star.not-reproduced', { community: result.name, stored: result.total, computed: score.total })
     return { result, tree: canonical(toView(score.scored)), leaves: canonical(leaves.get(result.community) ?? {}) }

@@ -153,9 +153,9 @@ export async function getRecomputation(
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
   const policy = starPolicy(pack)
   const stored = await storedResults(tx, district, period, cycle.round)
-  const gathered = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
+  const factsOf = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
   const different = stored.flatMap(({ community, name, digest, total, grade }) => {
-    const score = scoreWithDigest(services, policy, gathered.get(community) ?? {})
+    const score = scoreWithDigest(services, policy, factsOf(community))
     const same = score.digest.equals(digest) && score.total === total && score.grade === grade
     return same ? [] : [{ community, name, stored: `${total} ${grade}`, computed: `${score.total} ${score.grade}` }]
   })

@@ -1,7 +1,7 @@
 import { loadPacks, type StoredPack } from '#policy'
 import type { Services } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { FactQuestion, GatheredFacts } from '#kernel/facts.ts'
+import type { FactQuestion, FactsOf } from '#kernel/facts.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { digestInput, scoreStar, STAR_GROUP, type StarPolicy, starPolicyOf, type StarScore } from './rules.ts'
 
@@ -23,7 +23,7 @@ export function gatherStarFacts(
   tx: Tx,
   policies: Iterable<StarPolicy>,
   question: FactQuestion,
-): Promise<GatheredFacts> {
+): Promise<FactsOf> {
   const codes = new Set([...policies].flatMap((policy) => policy.facts))
   return facts.gather(tx, [...codes], question)
 }
@@ -63,7 +63,7 @@ export async function totalDistricts(
     }),
   )
   const question = { districts: [...closing.keys()], period }
-  const gathered = await gatherStarFacts(scorer, tx, new Set(policies.values()), question)
+  const factsOf = await gatherStarFacts(scorer, tx, new Set(policies.values()), question)
   const roster = await tx.run<RosterArea>(
     'select district, community, area from evaluation.roster where district = any($1) and period = $2',
     [question.districts, period],
@@ -71,7 +71,7 @@ export async function totalDistricts(
   const results = roster.flatMap((row): NewResult[] => {
     const own = closing.get(row.district)
     if (!own) return []
-    return [{ ...row, round: own.round, score: scoreWithDigest(scorer, own.policy, gathered.get(row.community) ?? {}) }]
+    return [{ ...row, round: own.round, score: scoreWithDigest(scorer, own.policy, factsOf(row.community)) }]
   })
   await insertResults(tx, period, results, now)
   const scored = new Map(question.districts.map((district) => [district, 0]))
