@@ -66,6 +66,9 @@ export const antTheme: ThemeConfig = {
     colorPrimary: colours.blue,
     colorInfo: colours.blue,
     colorLink: colours.blue,
+    // The paler blue that would follow by itself has too little contrast.
+    colorLinkHover: colours.blue,
+    colorLinkActive: colours.ink,
     colorSuccess: colours.good,
     colorWarning: colours.warn,
     colorError: colours.bad,

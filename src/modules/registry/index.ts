@@ -10,6 +10,7 @@ import { assignDuties } from './organisations/operations.ts'
 import { getOrganisations } from './organisations/queries.ts'
 
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
+export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 
 export const endpoints = [

@@ -1,6 +1,8 @@
 import { ApartmentOutlined, BankOutlined, HomeOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 
+export { listDivisions } from './divisions/contract.ts'
+
 const READERS = [
   'organization-head',
   'organization-officer',

@@ -8,7 +8,7 @@ export const EXPLAINED_TEXTS = texts({
     weight: '占 {weight}',
     times: '{count} 份',
     unfold: '全部展开',
-    fold: '收起',
+    fold: '全部收起',
     recompute: '重新计算',
     recomputed: '重新计算结果一致 {time}',
     differs: '重新计算结果与存档不一致，请通知组织部和系统管理员',
@@ -26,7 +26,7 @@ export const EXPLAINED_TEXTS = texts({
     weight: 'counts {weight}',
     times: '{count} sheets',
     unfold: 'Open all',
-    fold: 'Close',
+    fold: 'Fold all',
     recompute: 'Recompute',
     recomputed: 'Recomputed: the same, {time}',
     differs:

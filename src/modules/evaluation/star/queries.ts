@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { type StoredPack, titlesOf } from '#policy'
+import { divisionNames } from '#registry'
 import type { Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Text } from '#kernel/language.ts'
+import { display, rational } from '#kernel/policy/rational.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { latestSheets } from '../scoring/queries.ts'
 import type { Leaf, listFigures, listOwnResults, listResults, recompute, Result } from './contract.ts'
@@ -191,27 +193,24 @@ export async function getFigures(
   { period }: z.output<(typeof listFigures)['input']>,
 ): Promise<z.input<(typeof listFigures)['output']>> {
   const known = new Map(starFigures.map((figure) => [figure.code, figure]))
-  const rows = await tx.run<FigureRow>(
-    `select f.district, f.figure, f.period, f.value, f.as_of as "asOf",
-            coalesce((select d.name from registry.division d where d.code = f.district
-                      order by d.valid_from desc limit 1), f.district::text) as "districtName"
-     from kernel.figure_value f
-     where f.district between $1 and $2 and ($3::text is null or f.period = $3)
-     order by f.district, f.period desc, f.figure`,
-    [...actor.scope.districts, period ?? null],
-  )
+  const rows = await tx.query
+    .selectFrom('kernel.figure_value')
+    .select(['district', 'figure', 'period', 'value', 'as_of as asOf'])
+    .where('district', '>=', actor.scope.districts[0])
+    .where('district', '<=', actor.scope.districts[1])
+    .$if(period !== undefined, (query) => query.where('period', '=', period ?? ''))
+    .orderBy('district')
+    .orderBy('period', 'desc')
+    .orderBy('figure')
+    .execute()
+  const names = await divisionNames(tx, [...new Set(rows.map(({ district }) => district))])
   const figures = rows.flatMap((row) => {
     const declared = known.get(row.figure)
-    return declared ? [{ ...row, title: declared.title, definition: declared.definition }] : []
+    if (!declared) return []
+    const { title, definition } = declared
+    const districtName = names.get(row.district) ?? String(row.district)
+    // Stored exactly, as 14/1; these figures are counts.
+    return [{ ...row, districtName, value: display(rational(row.value), 0), title, definition }]
   })
   return { figures }
-}
-
-type FigureRow = {
-  readonly district: number
-  readonly districtName: string
-  readonly figure: string
-  readonly period: string
-  readonly value: string
-  readonly asOf: string
 }

@@ -43,6 +43,16 @@ function listed({ valid_from: validFrom, valid_until: validUntil, ...row }: Row)
   return { ...row, validFrom, validUntil }
 }
 
+/** The latest name of each code that is known. */
+export async function divisionNames(tx: Tx, codes: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx.run<{ code: number; name: string }>(
+    `select distinct on (code) code, name from registry.division
+     where code = any($1::bigint[]) order by code, valid_from desc`,
+    [codes],
+  )
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
 /** What is known of the district and of some codes above it, each code with its latest name. */
 export async function knownDivisions(
   tx: Tx,

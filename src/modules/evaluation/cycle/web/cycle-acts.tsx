@@ -56,7 +56,8 @@ function Close({ cycle: { period, version } }: Props) {
   const { title, consequence } = cycleProcedure.events.close
   return (
     <ConfirmButton
-      isPrimary
+      // Before all sheets are in, totalling is possible but not what comes next.
+      isPrimary={data !== undefined && silent.length === 0}
       label={say(title)}
       title={say(title)}
       confirm={say(title)}

@@ -32,6 +32,7 @@ const TEXTS = texts({
     document: '依据文号有误',
     missing: '扣分依据不充分',
     none: '本期没有赋分部门',
+    count: '{submitted}/{all} 个部门已提交',
     version: '第 {version} 版',
   },
   en: {
@@ -54,6 +55,7 @@ const TEXTS = texts({
     document: 'The document number is wrong',
     missing: 'A deduction is not sufficiently founded',
     none: 'No department scores in this period',
+    count: '{submitted} of {all} departments have submitted',
     version: 'version {version}',
   },
 })
@@ -75,10 +77,15 @@ export function SheetsTable({ cycle }: { readonly cycle: Cycle }) {
       isLoading={isFetching}
       problem={error}
       onRetry={() => void refetch()}
+      toolbar={data && <span className="yz-help">{t('count', countsOf(data.sheets))}</span>}
       actions={(sheet) => <Acts sheet={sheet} period={cycle.period} mayReturn={mayReturn} />}
       empty={{ title: t('none') }}
     />
   )
+}
+
+function countsOf(sheets: readonly Sheet[]) {
+  return { all: sheets.length, submitted: sheets.filter(({ state }) => state === 'submitted').length }
 }
 
 function useColumns(): readonly Column<Sheet>[] {

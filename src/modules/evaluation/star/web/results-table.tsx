@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { listDivisions } from '#registry/web'
+import { ROLES } from '#kernel/access.ts'
 import { periodTitle } from '#kernel/period.ts'
 import { useParameters } from '#web/address.ts'
 import { useDownload, useRead } from '#web/api.ts'
@@ -10,6 +12,7 @@ import { Figure, Stars } from '#web/kit/figure.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { OutputOf } from '#web/endpoint.ts'
+import { useSession } from '#web/session.tsx'
 import { Recomputation } from './recomputation.tsx'
 import type { Cycle } from '../../cycle/contract.ts'
 import { exportResults, listResults, type Result } from '../contract.ts'
@@ -41,7 +44,7 @@ function useResults(period: string, after: string | undefined) {
     limit: SIZE,
     order: order === 'total' ? 'total' : 'code',
     ...(search ? { search } : {}),
-    ...(street ? { street: Number(street) } : {}),
+    ...(street && /^\d{1,12}$/.test(street) ? { street: Number(street) } : {}),
     ...(grade ? { grade } : {}),
     ...(after ? { after } : {}),
   })
@@ -51,7 +54,7 @@ function useResults(period: string, after: string | undefined) {
 export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
   const t = useText(RESULT_TEXTS)
   const say = useSay()
-  const [{ search, grade, order, community }, change] = useParameters()
+  const [{ search, street, grade, order, community }, change] = useParameters()
   const pages = usePages()
   const { period, round } = cycle
   const { data, error, refetch, isFetching } = useResults(period, pages.after)
@@ -73,7 +76,7 @@ export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
         problem={error}
         onRetry={() => void refetch()}
         filters={useFilters()}
-        filterValues={{ search: search ?? '' }}
+        filterValues={{ search: search ?? '', street: street ?? '' }}
         onFilter={filter}
         toolbar={round > 0 && <Recomputation period={period} />}
         onExport={() => exported.mutate({ input: { period } })}
@@ -101,7 +104,15 @@ function pagesOf(data: Answer | undefined, pages: ReturnType<typeof usePages>): 
 
 function useFilters(): readonly Filter[] {
   const t = useText(RESULT_TEXTS)
-  return [{ key: 'search', label: t('community'), kind: 'text', placeholder: t('searchHint') }]
+  const { active } = useSession()
+  // A street sees its own communities only.
+  const isStreet = ROLES[active.role].level === 'street'
+  const { data } = useRead(listDivisions, { level: 'street', state: 'now' }, { enabled: !isStreet })
+  const streets = data?.divisions.map(({ code, name }) => ({ value: String(code), label: name })) ?? []
+  return [
+    { key: 'search', label: t('community'), kind: 'text', placeholder: t('searchHint') },
+    ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
+  ]
 }
 
 function useColumns(data: Answer | undefined, open: (community: string) => void): readonly Column<Result>[] {
