@@ -1,6 +1,8 @@
 import { LaptopOutlined, TeamOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 
+export { isStrong } from './session/rules.ts'
+
 /** Instead of every page until a password that an administrator has set is changed. */
 export const firstPasswordPage = () =>
   import('./session/web/first-password-page.tsx').then((file) => ({ default: file.FirstPasswordPage }))

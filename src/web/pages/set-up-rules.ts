@@ -1,3 +1,4 @@
+import { isStrong } from '#accounts/web'
 import { FIRST_ROLES, type FirstRole, type SetUpInput } from '../front.ts'
 import type { FieldProblem } from '../kit/form.tsx'
 import type { Words } from '../language/language.tsx'
@@ -33,6 +34,6 @@ function accountProblems({ accounts }: Entries, role: FirstRole, t: SetUpWords):
     ...(/^[a-z0-9][a-z0-9._-]+$/.test(login.trim())
       ? []
       : [{ field: `${role}-login`, sentence: t('missing-login', facts) }]),
-    ...(password.length < 12 ? [{ field: `${role}-password`, sentence: t('missing-password', facts) }] : []),
+    ...(isStrong(password) ? [] : [{ field: `${role}-password`, sentence: t('missing-password', facts) }]),
   ]
 }
