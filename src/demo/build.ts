@@ -66,10 +66,16 @@ export async function foundDistrict(builder: Builder, mode: 'demo' | 'empty' = '
     client: 'demo',
   } as const
   await builder.invoke(builder.services, invocation)
-  const [security, ...others] = ADMINISTRATORS
+  await settleSecurity(builder)
+  for (const member of ADMINISTRATORS.slice(1)) await createMember(builder, member)
+}
+
+/** The account that creates all others, unless it is there: a run that was cut off may have founded the district alone. */
+export async function settleSecurity(builder: Builder): Promise<void> {
+  const [security] = ADMINISTRATORS
   if (!security) return
-  await createAsSystem(builder, security)
-  for (const member of others) await createMember(builder, member)
+  const there = await findActorByLogin(builder.services.database, builder.services.clock, security.login)
+  if (!there) await createAsSystem(builder, security)
 }
 
 /** The first account has nobody to create it. */

@@ -17,6 +17,7 @@ import {
   publishPeriod,
   raterLogin,
   scoringDepartments,
+  settleSecurity,
   submitSheet,
 } from './build.ts'
 import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
@@ -121,7 +122,7 @@ async function load(): Promise<void> {
       grants: [{ role: 'department-rater', orgZh: '11 个区直部门', orgEn: '11 departments' }],
     },
   ])
-  if (!(await isFounded())) await foundDistrict(builder)
+  await ((await isFounded()) ? settleSecurity(builder) : foundDistrict(builder))
   step({ zh: '建区', en: 'district' })
   await settlePeople([...ADMINISTRATORS.slice(1), ...STAFF])
   await act(builder, 'head', 'division.importShippedDivisions', { apply: true })
@@ -136,6 +137,10 @@ async function load(): Promise<void> {
   clock.set(DEMO_DATE)
 }
 
+// The supervisor is gone, and with it the database: whoever starts next loads the rest.
+const end = () => process.exit(1)
+process.on('disconnect', end)
 await load()
 await services.database.close()
+process.off('disconnect', end)
 process.disconnect?.()

@@ -48,6 +48,10 @@ const SCHEMA = 'jobs'
 const TICK_MS = 1000
 /** Jobs taken at once, at most: 64 districts are some 3,000 communities in one transaction of half a second. */
 export const MOST_TOGETHER = 64
+/** A job whose process was killed gives no sign of life for this long, the least that pg-boss takes; then it is done again. */
+const HEARTBEAT_S = 10
+const SUPERVISE_S = 5
+const QUEUE = { retryLimit: 5, retryDelay: 1, retryBackoff: true, heartbeatSeconds: HEARTBEAT_S }
 const queueOf = (subscription: Subscription): string => `${subscription.event}/${subscription.name}`
 
 /** Makes or upgrades the queue's tables; by the owner login, at migration, never at run time. */
@@ -73,13 +77,16 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
     migrate: false,
     createSchema: false,
     schedule: false,
+    superviseIntervalSeconds: SUPERVISE_S,
+    monitorIntervalSeconds: SUPERVISE_S,
   })
   boss.on('error', report)
   await boss.start()
   const workers = new Map<string, string>()
   for (const subscription of subscriptions) {
-    // A queue is a row; its table was made by `prepareJobs`.
-    await boss.createQueue(queueOf(subscription), { retryLimit: 5, retryDelay: 1, retryBackoff: true })
+    // A queue is a row; its table was made by `prepareJobs`. It may be there from an earlier version of ours.
+    await boss.createQueue(queueOf(subscription), QUEUE)
+    await boss.updateQueue(queueOf(subscription), QUEUE)
     const worker = await boss.work<Job>(
       queueOf(subscription),
       { pollingIntervalSeconds: 2, localConcurrency: atOnce, batchSize: MOST_TOGETHER, perJobResults: true as const },
