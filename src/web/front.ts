@@ -1,46 +1,14 @@
-import type { Role } from '#kernel/access.ts'
+import type { Installation, Me, SetUpInput } from '#accounts/web'
 import { useRead } from './api.ts'
 import type { WebEndpoint } from './endpoint.ts'
 
-// What the shell reads and writes itself. Types only, in the shapes of the contracts of accounts, evaluation and work:
-// the contracts' zod objects stay out of the first load. To be typed by `import type` from `#accounts/web` once it is there.
+// What the shell reads and writes itself. Types only: the contracts' zod objects stay out of the first load.
 
-export type RoleGrant = {
-  readonly id: string
-  readonly role: Role
-  readonly zh: string
-  readonly en: string
-  readonly orgZh: string
-  readonly orgEn: string
-}
+export type RoleGrant = Me['active']
 
-export type Me = {
-  readonly account: { readonly id: string; readonly login: string; readonly name: string }
-  readonly active: RoleGrant
-  readonly roles: readonly RoleGrant[]
-  readonly district: { readonly code: number; readonly name: string; readonly mode: 'demo' | 'empty' }
-  readonly today: string
-  readonly passwordDue: boolean
-}
-
-/** What anybody may know before signing in. */
-export type Installation = {
-  readonly needsSetup: boolean
-  readonly mode: 'demo' | 'empty'
-  readonly districtName: string | null
-  readonly today: string
-  readonly demo: { readonly password: string; readonly accounts: readonly DemoAccount[] } | null
-}
-export type DemoAccount = { readonly login: string; readonly name: string; readonly zh: string; readonly en: string }
-
-export type NewAccount = { readonly login: string; readonly name: string; readonly password: string }
 export const FIRST_ROLES = ['organization-head', 'system-admin', 'security-admin', 'audit-admin'] as const
 export type FirstRole = (typeof FIRST_ROLES)[number]
-export type SetUpInput = {
-  readonly district: number
-  readonly name: string
-  readonly accounts: Readonly<Record<FirstRole, NewAccount>>
-}
+export type NewAccount = SetUpInput['accounts'][FirstRole]
 
 type Cycles = { readonly cycles: readonly { readonly period: string }[] }
 type Queue = { readonly items: readonly { readonly list: 'todo' | 'started' | 'done' }[] }

@@ -1,8 +1,9 @@
+import { firstPasswordPage, type Me } from '#accounts/web'
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from 'react'
 import { ROLES, type Role } from '#kernel/access.ts'
 import type { Text } from '#kernel/language.ts'
 import { useRead } from './api.ts'
-import { frontEndpoints, IDLE_MINUTES, type Me, type RoleGrant } from './front.ts'
+import { frontEndpoints, IDLE_MINUTES, type RoleGrant } from './front.ts'
 import { IdleWatch } from './idle-watch.tsx'
 import { Failed, Loading } from './kit/states.tsx'
 
@@ -43,7 +44,7 @@ export function SessionProvider({ session, children }: { readonly session: Sessi
 }
 
 /** Comes once in the life of an account. */
-const FirstPassword = lazy(() => import('#accounts/web').then(({ firstPasswordPage }) => firstPasswordPage()))
+const FirstPassword = lazy(firstPasswordPage)
 
 /** Lets pages through once the session is known; a 401 on the way leads to the sign-in page (see app.tsx). */
 export function SessionGate({ children }: { readonly children: ReactNode }) {

@@ -1,6 +1,8 @@
 import { LaptopOutlined, TeamOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 
+export type { SetUpInput } from './account/contract.ts'
+export type { Installation, Me } from './session/contract.ts'
 export { isStrong } from './session/rules.ts'
 
 /** Instead of every page until a password that an administrator has set is changed. */

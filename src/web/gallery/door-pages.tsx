@@ -1,6 +1,6 @@
 import { SetUpForm } from '../pages/set-up.tsx'
 import { SignInForm } from '../pages/sign-in.tsx'
-import type { Installation } from '../front.ts'
+import type { Installation } from '#accounts/web'
 
 const DEMO: Installation = {
   needsSetup: false,

@@ -1,5 +1,5 @@
-import { isStrong } from '#accounts/web'
-import { FIRST_ROLES, type FirstRole, type SetUpInput } from '../front.ts'
+import { isStrong, type SetUpInput } from '#accounts/web'
+import { FIRST_ROLES, type FirstRole } from '../front.ts'
 import type { FieldProblem } from '../kit/form.tsx'
 import type { Words } from '../language/language.tsx'
 import type { SET_UP_TEXTS } from './set-up-texts.ts'

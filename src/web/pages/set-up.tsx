@@ -1,16 +1,10 @@
+import type { SetUpInput } from '#accounts/web'
 import { Navigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useWrite } from '../api.ts'
 import type { Failure } from '../failure.ts'
-import {
-  FIRST_ROLES,
-  type FirstRole,
-  frontEndpoints,
-  type NewAccount,
-  type SetUpInput,
-  useInstallation,
-} from '../front.ts'
+import { FIRST_ROLES, type FirstRole, frontEndpoints, type NewAccount, useInstallation } from '../front.ts'
 import { ErrorSummary, Field, type FieldProblem } from '../kit/form.tsx'
 import { Failed, Loading } from '../kit/states.tsx'
 import { useText } from '../language/language.tsx'

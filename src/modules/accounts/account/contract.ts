@@ -65,6 +65,8 @@ export const setUp = endpoint({
   },
 })
 
+export type SetUpInput = z.output<typeof setUp.input>
+
 export const createAccount = endpoint({
   id: 'account.createAccount',
   kind: 'write',

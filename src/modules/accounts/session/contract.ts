@@ -54,6 +54,9 @@ export const describeInstallation = endpoint({
   sample: { given: 'founded', input: () => ({}) },
 })
 
+/** What anybody may know before signing in. */
+export type Installation = z.output<typeof describeInstallation.output>
+
 export const signIn = endpoint({
   id: 'session.signIn',
   kind: 'write',

@@ -4,7 +4,7 @@ import type { Actor, Call } from '#kernel/call.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Database, Tx } from '#kernel/database.ts'
 import type { z } from 'zod'
-import type { describeInstallation, listSessions, Me } from './contract.ts'
+import type { Installation, listSessions, Me } from './contract.ts'
 import { isAlive, isHeld } from './rules.ts'
 
 /** Every demo account has this password; accounts with it exist in demo data alone. */
@@ -157,8 +157,6 @@ export async function modeOf(tx: Tx, district: number): Promise<string> {
     .executeTakeFirstOrThrow()
   return mode
 }
-
-type Installation = z.input<(typeof describeInstallation)['output']>
 
 export async function getInstallation({ tx, clock }: Call): Promise<Installation> {
   const installation = await tx.query.selectFrom('control.installation').selectAll().executeTakeFirst()
