@@ -71,6 +71,9 @@ export const antTheme: ThemeConfig = {
     colorLinkActive: colours.ink,
     colorSuccess: colours.good,
     colorWarning: colours.warn,
+    // As every other notice of the pages; the shade that would follow by itself is muddy.
+    colorWarningBg: colours['warn-wash'],
+    colorWarningBorder: '#e8cfa4',
     colorError: colours.bad,
     colorTextBase: colours.ink,
     colorText: colours.ink,

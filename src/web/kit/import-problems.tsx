@@ -8,12 +8,14 @@ const SHOWN = 200
 export function ImportProblems({ problems }: { readonly problems: readonly ProblemPlace[] }) {
   const t = useText(IMPORT_TEXTS)
   if (problems.length === 0) return null
+  // Only files of several parts have one: a workbook with more than one sheet, an archive.
+  const hasSource = problems.some(({ source }) => source)
   return (
     <div className="yz-problems" tabIndex={0} role="region" aria-label={t('problems')}>
       <table>
         <thead>
           <tr>
-            <th>{t('source')}</th>
+            {hasSource && <th>{t('source')}</th>}
             <th className="yz-end">{t('row')}</th>
             <th>{t('column')}</th>
             <th>{t('sentence')}</th>
@@ -22,7 +24,7 @@ export function ImportProblems({ problems }: { readonly problems: readonly Probl
         <tbody>
           {problems.slice(0, SHOWN).map(({ code, source, row, column, sentence }) => (
             <tr key={`${code}·${source}·${row}·${column}·${sentence}`}>
-              <td>{source ?? ''}</td>
+              {hasSource && <td>{source ?? ''}</td>}
               <td className="yz-end">{row ?? ''}</td>
               <td>{column ?? ''}</td>
               <td>{sentence}</td>

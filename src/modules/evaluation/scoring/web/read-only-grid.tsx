@@ -1,7 +1,7 @@
 import { display, rational, type Rational, add, ZERO } from '#kernel/policy/rational.ts'
 import type { Column } from '#web/kit/record-columns.ts'
 import { RecordTable } from '#web/kit/record-table.tsx'
-import { Empty } from '#web/kit/states.tsx'
+import { Empty, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { Grid } from '../contract.ts'
 import { plain } from './grid-shape.ts'
@@ -33,6 +33,7 @@ export function ReadOnlyGrid({ grid }: { readonly grid: Grid }) {
       columns={columns}
       rowKey={({ community }) => community}
       rows={grid.rows}
+      toolbar={grid.state === 'submitted' && <Status tone="good">{t('submitted', { version: grid.version })}</Status>}
       empty={{ title: t('notSubmitted') }}
     />
   )

@@ -3,6 +3,7 @@ import { texts } from '#web/language/text.ts'
 export const SHEET_TEXTS = texts({
   zh: {
     due: '{date} 前提交',
+    submitted: '已签名提交，第 {version} 版',
     returned: '组织部已退回：{reason}',
     label: '{department} {period}赋分表',
     community: '社区',
@@ -22,6 +23,7 @@ export const SHEET_TEXTS = texts({
   },
   en: {
     due: 'due {date}',
+    submitted: 'Signed and submitted, version {version}',
     returned: 'Sent back by the organization department: {reason}',
     label: 'Sheet of {department}, {period}',
     community: 'Community',
