@@ -152,6 +152,7 @@ async function bringUp(house: House): Promise<boolean> {
     `    ${TEXTS.staff.zh} ${TEXTS.staff.en}  ${open.staff}`,
   ])
   if (open.resident) screen.lines([`    ${TEXTS.resident.zh} ${TEXTS.resident.en}  ${open.resident}`])
+  if (plan.mode === 'empty') screen.lines([`  ${TEXTS.setUp.zh} · ${TEXTS.setUp.en}`])
   screen.lines([`  ${TEXTS.howToStop.zh} · ${TEXTS.howToStop.en}`, ''])
   const state = await settleState(plan.data, plan.mode, true)
   showAccounts({ accounts: state.accounts })

@@ -10,6 +10,10 @@ export const TEXTS = {
   staff: { zh: '工作端', en: 'Staff' },
   resident: { zh: '居民端', en: 'Residents' },
   ready: { zh: '已就绪', en: 'Ready' },
+  setUp: {
+    zh: '还没有数据时，打开上面的地址，先设置本区',
+    en: 'Nothing is there yet? The address above opens with setting up your district',
+  },
   howToStop: { zh: '按 Ctrl-C 停止', en: 'Press Ctrl-C to stop' },
   stopping: { zh: '正在停止……', en: 'Stopping …' },
   stopped: { zh: '已全部停止。', en: 'Everything has stopped.' },
