@@ -4,4 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runOnNode24 } from './node24.mjs'
 
-await runOnNode24(join(dirname(dirname(fileURLToPath(import.meta.url))), 'src', 'cli', 'main.ts'), process.argv.slice(2))
+await runOnNode24(
+  join(dirname(dirname(fileURLToPath(import.meta.url))), 'src', 'cli', 'main.ts'),
+  process.argv.slice(2),
+)

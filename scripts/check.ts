@@ -16,7 +16,11 @@ type Step = { readonly name: string; readonly program: string; readonly args: re
 const STATIC_STEPS: readonly Step[] = [
   { name: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
   { name: 'lint', program: 'oxlint/bin/oxlint', args: ['--type-aware'] },
-  { name: 'format', program: 'oxfmt/bin/oxfmt', args: ['--check', 'src', 'test', 'bench', 'scripts', 'bin', 'vite.config.ts', 'vitest.config.ts'] },
+  {
+    name: 'format',
+    program: 'oxfmt/bin/oxfmt',
+    args: ['--check', 'src', 'test', 'bench', 'scripts', 'bin', 'vite.config.ts', 'vitest.config.ts'],
+  },
   { name: 'dead code', program: 'knip/bin/knip.js', args: ['--no-progress'] },
 ]
 
