@@ -196,6 +196,18 @@ describe('sealed by privilege', () => {
     )
   })
 
+  it('a published half-year cannot be set back', async () => {
+    const back = `update evaluation.cycle set state = 'open' where state = 'published' returning period`
+    for (const accessClass of ['staff', 'jobs'] as const) {
+      expect(await district.services.database.tx(scopeOf(accessClass), (tx) => tx.run(back))).toEqual([])
+    }
+    await raw(inject('ownerUrl'), async (client) => {
+      await client.query('begin')
+      expect((await client.query(back)).rowCount).toBe(1)
+      await client.query('rollback')
+    })
+  })
+
   it('the backfill of a migration as owner reaches every row', async () => {
     await raw(inject('ownerUrl'), async (client) => {
       await client.query('begin')

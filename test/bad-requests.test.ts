@@ -101,6 +101,8 @@ describe('a body', () => {
     'with a key that objects inherit': ['server.malformed', '{"__proto__":{"period":"2026H2"}}'],
     'with a prototype to put in': ['server.malformed', '{"constructor":{"prototype":{"period":"2026H2"}}}'],
     'with a NUL in a text': ['server.invalid-input', () => cells({ reason: 'a\0b' })],
+    'with an escape in a text': ['server.invalid-input', () => cells({ reason: 'a\u001b[31mb' })],
+    'with a turned direction in a text': ['server.invalid-input', () => cells({ reason: 'a\u202eb' })],
     'with half a character in a text': ['server.invalid-input', () => cells({ reason: 'a\ud842b' })],
     'with a version beyond all numbers': [
       'server.invalid-input',
@@ -134,6 +136,7 @@ describe('a body', () => {
   it.each([
     ['an endpoint that is not there', 'server.not-found', { id: 'scoring.dropSheets', headers: JSON_TYPE, body: '{}' }],
     ['a write that is asked for', 'server.not-found', { id: SAVE, method: 'GET' }],
+    ['an address that is none', 'server.malformed', { id: '%E0%A4%A', method: 'GET' }],
     ['a question that is no JSON', 'server.malformed', { id: 'scoring.getGrid?input=%7B', method: 'GET' }],
     ['a question asked twice', 'server.malformed', { id: 'scoring.getGrid?input={}&input={}', method: 'GET' }],
     [
@@ -158,6 +161,14 @@ describe('an upload', () => {
       () => upload(part('input', asked()), part('__proto__', 'x', 'sheet.xlsx')),
     ],
     'with ten thousand fields': ['server.malformed', () => upload(...Array<Buffer>(10_000).fill(part('a', '')))],
+    'with two files': ['server.malformed', () => upload(part('input', asked()), FILE(), FILE())],
+    'that is cut off': ['server.malformed', () => ({ ...upload(), body: part('input', asked()) })],
+    'that is cut off in a name': ['server.malformed', () => ({ ...upload(), body: `--${BOUNDARY}\r\ncontent-dispo` })],
+    'that is no form': ['server.malformed', () => ({ ...upload(), body: 'A'.repeat(1000) })],
+    'that says no boundary': [
+      'server.malformed',
+      () => ({ ...upload(), headers: { 'content-type': 'multipart/form-data' } }),
+    ],
     'that is JSON': ['server.file-missing', () => json('scoring.uploadSheet', asked())],
     'that is the bare file': [
       'server.malformed',
@@ -175,6 +186,13 @@ describe('an upload', () => {
   }
   it.each(Object.entries(forms))('%s is refused', async (_name, [code, sent]) => {
     await expectRefused(sent(), code)
+  })
+
+  it('of 50 MB, ten at a time, is refused ten times', async () => {
+    const file = part('file', Buffer.alloc(50_000_000), 'sheet.xlsx')
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(upload(part('input', asked()), file))))
+    const known = ['server.too-large', 'server.busy']
+    expect(answers.filter(({ answer }) => !known.includes(answer.error?.code ?? ''))).toEqual([])
   })
 
   it('that breaks off leaves nothing, and the next one is answered', async () => {

@@ -88,8 +88,12 @@ function gapsOf({ name, comment, secured, forced, granted }: Table, policies: re
   ]
 }
 
-/** A policy says for reading what its label says, and for writing the same; the table's comment names it. */
+/**
+ * A policy says for reading what its label says, and for writing the same; the table's comment names it. A restrictive one
+ * only takes away.
+ */
 function isPlain({ policyname, permissive, qual, with_check }: Policy, comment: string): boolean {
+  if (permissive === 'RESTRICTIVE') return true
   const label = policyname.startsWith('clean_up') ? 'district' : policyname
   const isNamed = label !== policyname || comment.includes(label)
   return permissive === 'PERMISSIVE' && isNamed && qual === LABELS[label as keyof typeof LABELS] && with_check === null

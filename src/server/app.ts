@@ -26,12 +26,17 @@ export type AppOptions = {
 /** An event loop this far behind answers 503 to new requests instead of making everybody wait longer. */
 const MOST_DELAY_MS = 3000
 
+/** Whoever sends one request for longer is cut off; a large file over a slow line takes a minute. */
+const REQUEST_MS = 300_000
+
 /** The staff zone as an HTTP server, not yet listening. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, invoke, endpoints } = options
   const app = fastify({
     logger: { level: options.log },
     bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_MS,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // A gateway on this machine says who really asks (rate limit) and whether by TLS (cookie); nobody else is believed.
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),

@@ -5,8 +5,8 @@ import { type Problem, problemSentence, Refusal } from '#kernel/refusal.ts'
 import { refuse } from './refusals.ts'
 
 const MB = 1024 * 1024
-/** Far above what any list needs: a 50 MB workbook still gets the clear sentence of the sheets guard (10 MB). */
-export const LARGEST_UPLOAD = 60 * MB
+/** Just above what the sheets guard takes (10 MB), since each upload is held in memory while it comes in. */
+export const LARGEST_UPLOAD = 12 * MB
 /** Five thousand cells of a grid with their reasons. */
 export const LARGEST_BODY = 4 * MB
 
@@ -56,6 +56,7 @@ function asRefusal(error: unknown): Refusal | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return caught(() => refuse('server.body-too-large', { limit: LARGEST_BODY / MB }))
   }
+  if (statusCode === 503) return caught(() => refuse('server.busy'))
   if (statusCode === 429) return caught(() => refuse('server.too-many'))
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return caught(() => refuse('server.malformed'))
   return undefined

@@ -2,7 +2,7 @@ import { ROLES, type Scope } from '#kernel/access.ts'
 import { OPEN_WHILE_PASSWORD_DUE, STEP_UP_MINUTES } from '#accounts'
 import { type Act, record } from '#kernel/audit.ts'
 import type { Actor, Call, Services } from '#kernel/call.ts'
-import { digestOf } from '#kernel/canonical.ts'
+import { canonical } from '#kernel/canonical.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Bound, Endpoint } from '#kernel/endpoint.ts'
 import { claim, type IdempotencyClaim, keepAnswer } from '#kernel/idempotency.ts'
@@ -87,12 +87,15 @@ function parse({ input: shape }: Endpoint, input: unknown, language: Language): 
   return parsed.data
 }
 
-/** Texts that no database takes and nobody can have typed: with a NUL, or with half of a character. */
+/** Control characters, and marks that turn the direction of what stands beside them. */
+const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u
+
+/** Texts that no database takes, or that nobody can have typed: with half of a character, or with one that nobody sees. */
 function unreadable(value: unknown, path: readonly string[] = []): Problem[] {
   if (value !== null && typeof value === 'object') {
     return Object.entries(value).flatMap(([key, one]) => unreadable(one, [...path, key]))
   }
-  if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return []
+  if (typeof value !== 'string' || (value.isWellFormed() && !UNSEEN.test(value))) return []
   const field = path.join('.')
   return [
     {
@@ -123,7 +126,7 @@ function scopeOf({ bound: { endpoint }, actor, district }: Invocation): Scope {
 
 async function run(services: Services, invocation: Invocation, tx: Tx, input: unknown): Promise<unknown> {
   const { endpoint } = invocation.bound
-  const claimed = claimOf(services, invocation, input)
+  const claimed = await claimOf(services, invocation, tx, input)
   const before = claimed && (await claim(tx, claimed))
   if (before) return before.answer
   const acts = { count: 0 }
@@ -134,17 +137,20 @@ async function run(services: Services, invocation: Invocation, tx: Tx, input: un
   return answer
 }
 
-function claimOf(
+async function claimOf(
   services: Services,
   { bound, actor, key, district, upload }: Invocation,
+  tx: Tx,
   input: unknown,
-): IdempotencyClaim | undefined {
+): Promise<IdempotencyClaim | undefined> {
   const { id, kind, notReplayed, download } = bound.endpoint
   if (!key || !actor || kind === 'read' || notReplayed || download) return undefined
   const { provider } = services.keyring
   // Another file under the same key is another request.
   const file = upload && { name: upload.name, content: provider.hash(upload.bytes).toString('hex') }
-  const digest = digestOf(provider, file ? { input, file } : input)
+  // Keyed, because an input may hold a password, which a bare hash of it would let somebody guess.
+  const { secret } = await services.keyring.dataKey(tx, actor.district ?? district)
+  const digest = provider.keyedHash(secret, Buffer.from(canonical(file ? { input, file } : input)))
   return {
     district: actor.district ?? district,
     person: actor.person,

@@ -49,6 +49,11 @@ export const refuse = refusals({
     zh: '操作过于频繁，请稍候再试。',
     en: 'Too many requests. Wait a moment and try again.',
   },
+  'server.busy': {
+    status: 503,
+    zh: '系统现在很忙，没有执行。请过几秒再试。',
+    en: 'The system is very busy and has done nothing. Try again in a few seconds.',
+  },
   'server.foreign-origin': {
     status: 403,
     zh: '请求不是从本系统的页面发出的，没有执行。',

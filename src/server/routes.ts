@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findActor, listDistricts } from '#accounts'
-import type { Actor, Services } from '#kernel/call.ts'
+import type { Actor, Call, Services } from '#kernel/call.ts'
 import type { Bound, FileAnswer } from '#kernel/endpoint.ts'
 import { languageOf } from '#kernel/language.ts'
 import type { Invoke } from './invoke.ts'
@@ -88,14 +88,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function uploadOf(request: FastifyRequest) {
+async function uploadOf(request: FastifyRequest): Promise<{ input: unknown; file: NonNullable<Call['upload']> }> {
   if (!request.isMultipart()) return refuse('server.file-missing')
-  const part = await request.file()
-  if (!part) return refuse('server.file-missing')
-  const bytes = await part.toBuffer()
-  const field = part.fields.input
-  const text = field && 'value' in field ? String(field.value) : '{}'
-  return { input: parseJson(text), file: { name: printable(part.filename), bytes } }
+  let file: Call['upload']
+  let input = '{}'
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { name: printable(part.filename), bytes: await part.toBuffer() }
+      else if (part.fieldname === 'input') input = String(part.value)
+    }
+  } catch (error) {
+    // The reader of forms throws plain errors for a form that is cut off or none.
+    if (!(error as { statusCode?: number }).statusCode) refuse('server.malformed')
+    throw error
+  }
+  return file ? { input: parseJson(input), file } : refuse('server.file-missing')
 }
 
 /** A file's name as it goes on record: without characters that nobody can see. */

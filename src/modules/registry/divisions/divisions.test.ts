@@ -83,6 +83,35 @@ describe('an import', () => {
     expect(await everything()).toBe(before)
   })
 
+  it('refuses a file without the district, and a name with marks that nobody sees', async () => {
+    for (const text of ['code,name,level,parent\n', 'code,name,level,parent\n37,山东省,province,\n']) {
+      await expect(load(text, { endAbsent: true })).rejects.toMatchObject({
+        problems: [{ code: 'registry.csv-district', row: 1 }],
+      })
+    }
+    const turned = load(`${SHIPPED.trim()}\n370611001998,好\u202e社区,community,370611001\n`)
+    await expect(turned).rejects.toMatchObject({ problems: [{ code: 'registry.csv-name-form', column: 2 }] })
+  })
+
+  it('leaves the province and the city, which all districts share, as they are', async () => {
+    const before = await everything()
+    const renamed = load(SHIPPED.replace('37,山东省,', '37,山西省,'))
+    await expect(renamed).rejects.toMatchObject({
+      code: 'registry.csv-above',
+      facts: { code: 37, name: '山西省', known: '山东省' },
+    })
+    expect(await everything()).toBe(before)
+  })
+
+  it('repeats no more of a wrong file than a person reads', async () => {
+    const wide = load(Array.from({ length: 100_000 }, (_, index) => `c${index}`).join(','))
+    const long = load(`${SHIPPED.trim()}\n370611998,长,${'长'.repeat(600_000)},370611\n`)
+    for (const refused of [wide, long]) {
+      const { problems } = (await refused.catch((error: unknown) => error)) as { problems: { zh: string }[] }
+      expect(problems[0]?.zh.length).toBeLessThan(300)
+    }
+  })
+
   it('refuses a second street of one name, another header and what is no UTF-8', async () => {
     const twin = load(`${SHIPPED.trim()}\n370611888,清洋街道,street,370611\n`)
     await expect(twin).rejects.toMatchObject({

@@ -64,6 +64,11 @@ async function importText(call: Call, text: string, source: string, ask: Ask): P
   if (apply) await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['registry/divisions'])
   const codes = divisions.map(({ code }) => code)
   const plan = planImport(divisions, await knownDivisions(call.tx, call.district, codes), call.district, endAbsent)
+  const above = plan.renamed.find(({ division: { level } }) => level === 'province' || level === 'city')
+  if (above) {
+    const { division, known } = above
+    refuse('registry.csv-above', { code: division.code, name: division.name, known: known.name })
+  }
   if (plan.since && plan.since >= validFrom) refuse('registry.csv-too-early', { validFrom, since: plan.since })
   const ended = endAbsent ? plan.absent.map(({ code }) => code) : []
   if (apply) await carryOut(call, plan, ended, { divisions, validFrom, source })

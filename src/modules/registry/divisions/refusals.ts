@@ -22,6 +22,11 @@ export const refuse = refusals({
     zh: '起始日 {validFrom} 不晚于现有区划的起止日 {since}，没有导入任何一行。改名、停用和重新启用须晚于这一天，请核对起始日。',
     en: 'The first day {validFrom} is not later than {since}, when divisions that are there began or ended; not a single row was imported. New names, endings and returns have to come after that day; check the first day.',
   },
+  'registry.csv-above': {
+    status: 422,
+    zh: '{code} 在文件中写作“{name}”，现有区划中是“{known}”。省、市由各区共用，区的文件不能改名，没有导入任何一行。',
+    en: '{code} is "{name}" in the file and "{known}" in the registry. Provinces and cities are shared by all districts and keep their names here; not a single row was imported.',
+  },
   'registry.no-shipped-divisions': {
     status: 404,
     zh: '本区（{district}）没有随附的区划数据，请上传 CSV 文件。',

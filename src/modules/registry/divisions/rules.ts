@@ -15,6 +15,8 @@ export type Division = {
 const DIGITS: Readonly<Record<Level, number>> = { province: 2, city: 4, district: 6, street: 9, community: 12 }
 const COLUMNS = ['code', 'name', 'level', 'parent']
 const LONGEST_NAME = 60
+/** Longer than anything that is allowed, and short enough to be repeated in a sentence. */
+const LONGEST_SHOWN = 100
 // Enough to mend a file by; a wrong file would otherwise answer with one line per row.
 const MOST_PROBLEMS = 100
 
@@ -37,6 +39,8 @@ export function readDivisions(text: string, district: number): { divisions: Divi
     if (found.length === 0) divisions.push(divisionOf(row))
   }
   problems.push(...duplicates(body), ...namesakes(body), ...orphans(body, divisions))
+  // Without it the district itself would be what the file no longer holds.
+  if (!body.some(({ cells }) => cells[0] === String(district))) problems.push(withoutDistrict(district))
   return problems.length > 0 ? { divisions: [], problems: problems.slice(0, MOST_PROBLEMS) } : { divisions, problems }
 }
 
@@ -45,7 +49,7 @@ function readRows(text: string): Row[] | Problem {
   try {
     return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, info: true }).map((entry) => {
       const { record, info } = entry as unknown as { record: string[]; info: { lines: number } }
-      return { line: info.lines, cells: record.map((cell) => cell.trim()) }
+      return { line: info.lines, cells: record.map((cell) => cell.trim().slice(0, LONGEST_SHOWN)) }
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -157,7 +161,7 @@ function problemsOf(row: Row, district: number): Problem[] {
   }
   const problems = codeProblems(row, code, DIGITS[level as Level], district)
   if (name === '') problems.push(place(row, 2, 'name', '名称为空', 'the name is empty'))
-  if (name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+  if (name.length > LONGEST_NAME || /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(name)) {
     const [zh, en] = [
       `名称超过 ${LONGEST_NAME} 个字，或含有控制字符`,
       `the name is longer than ${LONGEST_NAME}, or holds control characters`,
@@ -237,8 +241,13 @@ function orphans(rows: readonly Row[], divisions: readonly Division[]): Problem[
     )
 }
 
+function withoutDistrict(district: number): Problem {
+  const [zh, en] = [`文件中没有本区 ${district} 这一行`, `the file has no row for the district ${district}`]
+  return place({ line: 1, cells: [] }, 1, 'district', zh, en)
+}
+
 function wrongHeader(header: Row | undefined): Problem {
-  const found = header?.cells.join(',') ?? ''
+  const found = (header?.cells.join(',') ?? '').slice(0, LONGEST_SHOWN)
   const row = { line: 1, cells: [] }
   return place(
     row,
