@@ -1,4 +1,4 @@
-import { add, compare, display, rational, type Rational, ZERO } from '#kernel/policy/rational.ts'
+import { add, compare, display, rational, ZERO } from '#kernel/policy/rational.ts'
 
 // What a score grid is made of. Values are texts with exact arithmetic (rulings G10), never floating point.
 // Every score begins as full marks in grey, which count for nothing until somebody confirms them (rulings A8).
@@ -102,19 +102,17 @@ export function shownText(cell: Cell, column: GridColumn): string {
   return cell.value ?? column.max
 }
 
-/** A row's confirmed points, and whether some are still missing. */
+/** A row's confirmed points, and whether some are still missing; a dash where nothing is given yet. */
 export function rowTotal(
   cells: CellsOfRow,
   columns: readonly GridColumn[],
 ): { readonly text: string; readonly isPartial: boolean } {
-  let sum: Rational = ZERO
-  let isPartial = false
-  for (const { key } of columns) {
+  const given = columns.flatMap(({ key }) => {
     const cell = cells[key]
-    if (!cell || cell.value === null || cell.error) isPartial = true
-    else sum = add(sum, rational(cell.value))
-  }
-  return { text: display(sum), isPartial }
+    return cell && cell.value !== null && !cell.error ? [rational(cell.value)] : []
+  })
+  if (given.length === 0) return { text: '—', isPartial: false }
+  return { text: display(given.reduce(add, ZERO)), isPartial: given.length < columns.length }
 }
 
 export type Counts = Readonly<Record<CellStatus | 'all' | 'finished', number>>

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import type { Dispatch, RefObject } from 'react'
+import { type Dispatch, type RefObject, useEffect, useRef } from 'react'
 import { Field } from '../kit/form.tsx'
 import { Status, type Tone } from '../kit/states.tsx'
 import { dateTime } from '../format.ts'
@@ -51,6 +51,7 @@ export function GridPanel({ state, rows, dispatch, reasonField }: PanelProps) {
           key={`${place.row}·${place.column}`}
           cell={cell}
           at={place}
+          isChosen={state.moves > 0}
           dispatch={dispatch}
           reasonField={reasonField}
         />
@@ -115,12 +116,27 @@ function Conflict({ cell, column, onKeep }: CellPart & { readonly onKeep: (keep:
   )
 }
 
-type EvidenceProps = Omit<PanelProps, 'state' | 'rows'> & { readonly cell: Cell; readonly at: Place }
+type EvidenceProps = Omit<PanelProps, 'state' | 'rows'> & {
+  readonly cell: Cell
+  readonly at: Place
+  /** The person has chosen the cell; at first it is the page that has. */
+  readonly isChosen: boolean
+}
 
-function Evidence({ cell, at, dispatch, reasonField }: EvidenceProps) {
+/** Below the grid, on a phone, it would stand out of sight. */
+function useInView(isChosen: boolean): RefObject<HTMLDivElement | null> {
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isChosen) part.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
+  return part
+}
+
+function Evidence({ cell, at, isChosen, dispatch, reasonField }: EvidenceProps) {
   const t = useText(GRID_TEXTS)
+  const part = useInView(isChosen)
   return (
-    <>
+    <div ref={part}>
       <Field label={t('reason')} required help={t('reasonHelp')}>
         {(aria) => (
           <Input.TextArea
@@ -145,6 +161,6 @@ function Evidence({ cell, at, dispatch, reasonField }: EvidenceProps) {
           />
         )}
       </Field>
-    </>
+    </div>
   )
 }

@@ -57,7 +57,7 @@ describe('full marks in grey', () => {
   test('count for nothing until they are confirmed', () => {
     const state = fresh()
     expect(statusOf(at(state, 'r1', 'a'), COLUMNS[0] as GridColumn)).toBe('unconfirmed')
-    expect(rowTotal(state.cells['r1'] ?? {}, COLUMNS)).toEqual({ text: '0.00', isPartial: true })
+    expect(rowTotal(state.cells['r1'] ?? {}, COLUMNS)).toEqual({ text: '—', isPartial: false })
     expect(changesOf(state.cells)).toEqual([])
   })
 

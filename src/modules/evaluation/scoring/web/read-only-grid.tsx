@@ -1,4 +1,4 @@
-import { display, rational, type Rational, add, ZERO } from '#kernel/policy/rational.ts'
+import { add, display, rational, ZERO } from '#kernel/policy/rational.ts'
 import type { Column } from '#web/kit/record-columns.ts'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Empty, Status } from '#web/kit/states.tsx'
@@ -54,7 +54,6 @@ function Score({ cell }: { readonly cell: Row['cells'][number] | undefined }) {
 }
 
 function totalOf(cells: Row['cells']): string {
-  let total: Rational = ZERO
-  for (const { points } of cells) if (points !== null) total = add(total, rational(points))
-  return display(total)
+  const given = cells.flatMap(({ points }) => (points === null ? [] : [rational(points)]))
+  return given.length === 0 ? '—' : display(given.reduce(add, ZERO))
 }
