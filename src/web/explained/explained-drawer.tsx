@@ -29,6 +29,8 @@ export type ExplainedDrawerProps = {
   readonly subject: string
   /** 2026年上半年 */
   readonly period: string
+  /** What the figure is called: 星级总分. */
+  readonly figure: string
   /** Undefined while it loads. */
   readonly explanation: Explanation | undefined
   readonly problem?: Failure | null
@@ -63,13 +65,13 @@ export function ExplainedDrawer(props: ExplainedDrawerProps) {
 
 type WithExplanation = ExplainedDrawerProps & { readonly explanation: Explanation }
 
-function Explained({ explanation, leaf, onRecompute }: WithExplanation) {
+function Explained({ explanation, figure, leaf, onRecompute }: WithExplanation) {
   const t = useText(EXPLAINED_TEXTS)
   const [isAll, setAll] = useState(false)
   const { view, book } = explanation
   return (
     <div className="yz-explained">
-      <Headline {...explanation} />
+      <Headline {...explanation} figure={figure} />
       <div className="yz-explained-bar">
         <span>
           {t('policy', { version: book.version })} · <code>{t('digest', { digest: book.digest.slice(0, 12) })}</code>
@@ -84,8 +86,8 @@ function Explained({ explanation, leaf, onRecompute }: WithExplanation) {
   )
 }
 
-/** The figure itself, its grade, and how far the next one is. */
-function Headline({ view, book, next: given }: Explanation) {
+/** The figure itself, its grade, how far the next one is, and the last rule that it went through. */
+function Headline({ view, book, next: given, figure }: Explanation & { readonly figure: string }) {
   const t = useText(EXPLAINED_TEXTS)
   const { language } = useLanguage()
   const telling = { language, book }
@@ -93,7 +95,7 @@ function Headline({ view, book, next: given }: Explanation) {
   const next = given === undefined ? nextBand({ view, book }) : given
   return (
     <div className="yz-headline">
-      <p>{titleOf(view.code, telling)}</p>
+      <p>{figure}</p>
       <div>
         <strong>{view.display ?? t('missing')}</strong>
         {stars !== undefined && <Stars count={stars} />}
@@ -103,6 +105,7 @@ function Headline({ view, book, next: given }: Explanation) {
         )}
         {view.value === null && <span className="yz-headline-next">{t('noValue')}</span>}
       </div>
+      <p>{titleOf(view.code, telling)}</p>
     </div>
   )
 }
@@ -150,12 +153,10 @@ function Recompute({ onRecompute }: { readonly onRecompute: () => Promise<{ read
   )
 }
 
-function Print({ explanation, subject, period, leaf }: WithExplanation) {
+function Print({ explanation, subject, period, figure, leaf }: WithExplanation) {
   const t = useText(EXPLAINED_TEXTS)
-  const { language } = useLanguage()
   const { person } = useSession()
   const { view, book } = explanation
-  const figure = titleOf(view.code, { language, book })
   const make = (): ReactNode => (
     <PrintPage
       title={t('title', { subject, figure })}
@@ -167,7 +168,7 @@ function Print({ explanation, subject, period, leaf }: WithExplanation) {
         digest: book.digest,
       })}
     >
-      <Headline {...explanation} />
+      <Headline {...explanation} figure={figure} />
       <ExplainedTree view={view} book={book} leaf={leaf} openTo={Infinity} />
     </PrintPage>
   )

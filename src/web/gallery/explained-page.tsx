@@ -55,6 +55,7 @@ export function ExplainedPage() {
         onClose={() => setOpen(false)}
         subject="清洋街道 南关社区"
         period="2026年上半年"
+        figure="星级总分"
         explanation={{ view: STAR, book: BOOK }}
         leaf={leaf}
         onRecompute={async () => ({ isSame: true })}

@@ -17,6 +17,7 @@ type Props = { readonly period: string; readonly community: string | undefined; 
 
 /** One community's total down to the single entry. */
 export function ResultDrawer({ period, community, onClose }: Props) {
+  const t = useText(RESULT_TEXTS)
   const say = useSay()
   const isOpen = community !== undefined && community !== ''
   const { data, error, refetch } = useRead(explainResult, { period, community: community ?? '' }, { enabled: isOpen })
@@ -30,6 +31,7 @@ export function ResultDrawer({ period, community, onClose }: Props) {
       onClose={onClose}
       subject={answer ? `${answer.community.streetName} ${answer.community.name}` : ''}
       period={say(periodTitle(period))}
+      figure={t('figure')}
       explanation={explanation}
       problem={isOpen ? error : null}
       leaf={(node) => <LeafOf node={node} leaves={answer?.leaves ?? {}} />}
