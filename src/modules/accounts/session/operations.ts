@@ -51,7 +51,7 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
       confirmed_at: now,
     })
     .execute()
-  await call.audit({ object: { type: 'session', id: session }, body: { account: account.id, role: grant.role } })
+  await call.audit({ object: { type: 'account', id: account.id }, body: { session, role: grant.role } })
   return { bearer, me: await describeMe(tx, account.id, grant.id, clock.today()) }
 }
 

@@ -75,3 +75,11 @@ it('the answer does not tell a name that exists from one that does not', async (
   await asSecurity('account.enableAccount', { id, reason: '返岗' })
   await expect(signIn('yantai')).resolves.toBeDefined()
 })
+
+it('a sign-in names on record whose account it was', async () => {
+  await signIn('officer')
+  const { acts } = (await world.as('audit', 'audit.listActs', { action: 'session.signIn', result: 'done' })) as {
+    acts: { header: { account: string | null; objectType: string; objectId: string } }[]
+  }
+  expect(acts[0]?.header).toMatchObject({ account: null, objectType: 'account', objectId: await idOf('officer') })
+})

@@ -9,7 +9,7 @@ import { getAct } from '../contract.ts'
 import { AUDIT_TEXTS } from './audit-texts.ts'
 import { actionName, type Names, roleName } from './names.ts'
 import { TONES } from './results.ts'
-import { Who } from './who.tsx'
+import { accountOf, Who } from './who.tsx'
 
 type FullAct = OutputOf<typeof getAct>
 type ActDrawerProps = {
@@ -50,8 +50,8 @@ function Detail({ full, names }: { readonly full: FullAct; readonly names: Names
         {header && (
           <>
             <Part title={t('who')}>
-              <Who account={header.account} names={names} />
-              {header.account && ` ${names.accounts.get(header.account)?.login ?? ''}`}
+              <Who header={header} names={names} />
+              {` ${names.accounts.get(accountOf(header) ?? '')?.login ?? ''}`}
             </Part>
             {header.role && <Part title={t('role')}>{say(roleName(header.role))}</Part>}
             <Part title={t('result')}>

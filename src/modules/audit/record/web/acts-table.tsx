@@ -124,7 +124,7 @@ function useColumns(names: Names): readonly Column<ListedAct>[] {
       key: 'who',
       title: t('who'),
       width: 120,
-      cell: ({ header }) => header && <Who account={header.account} names={names} />,
+      cell: ({ header }) => header && <Who header={header} names={names} />,
     },
     {
       key: 'role',
