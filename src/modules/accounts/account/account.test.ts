@@ -26,6 +26,15 @@ const create = (login: string, grant: object) =>
   asSecurity('account.createAccount', { login, name: '某某', password: PASSWORD, grants: [{ ...OFFICE, ...grant }] })
 
 describe('a role for a period', () => {
+  it('of a department names its organisation, by which the registry knows it', async () => {
+    const { organisations } = (await asSecurity('organisation.listOrganisations', {})) as {
+      organisations: { id: string; duties: string[] }[]
+    }
+    const holder = organisations.find(({ duties }) => duties.includes('SR-01'))
+    expect((await find('sr01')).roles).toMatchObject([{ role: 'department-rater', org: holder?.id }])
+    expect((await find('head')).roles).toMatchObject([{ org: null }])
+  })
+
   it('holds from its first to its last day, both included', async () => {
     await create('for.a.while', { role: 'organization-officer', from: '2026-11-23', until: '2026-11-24' })
     const { roles } = await find('for.a.while')

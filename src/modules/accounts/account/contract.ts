@@ -89,6 +89,8 @@ export const createAccount = endpoint({
 const heldRole = z.object({
   id: z.uuid(),
   role,
+  /** The organisation of a department's role. */
+  org: z.uuid().nullable(),
   orgZh: z.string(),
   orgEn: z.string(),
   from: z.iso.date(),

@@ -15,7 +15,8 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
   const grants = await tx.query
     .selectFrom('control.role_grant as g')
     .innerJoin('control.account as a', 'a.id', 'g.account')
-    .select(['g.id', 'g.account', 'g.role', 'g.org_name_zh', 'g.org_name_en', 'g.valid_from', 'g.valid_until'])
+    .select(['g.id', 'g.account', 'g.role', 'g.org', 'g.org_name_zh', 'g.org_name_en'])
+    .select(['g.valid_from', 'g.valid_until'])
     .where('a.district', '=', district)
     .orderBy('g.id')
     .execute()
@@ -36,6 +37,7 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
 type GrantRow = {
   readonly id: string
   readonly role: string
+  readonly org: string | null
   readonly org_name_zh: string
   readonly org_name_en: string
   readonly valid_from: string
@@ -43,12 +45,13 @@ type GrantRow = {
 }
 
 function heldRoleOf(
-  { id, role, org_name_zh, org_name_en, valid_from, valid_until }: GrantRow,
+  { id, role, org, org_name_zh, org_name_en, valid_from, valid_until }: GrantRow,
   today: string,
 ): HeldRole {
   return {
     id,
     role: role as Role,
+    org,
     orgZh: org_name_zh,
     orgEn: org_name_en,
     from: valid_from,

@@ -24,6 +24,7 @@ const TEXTS = texts({
     'next-organization': '半年期的每一步到时会出现在这里：开启、催办、汇总、公布。',
     'next-rater': '组织部开启半年期或退回赋分表后，填写任务会出现在这里。',
     'next-reader': '现在没有需要您办理的事；结果公布后在“星级评定”查看。',
+    'next-security': '有星级赋分表要填而还没有账号的部门，列在“账号与身份”里。',
     'next-other': '现在没有需要您办理的事；日常工作从左侧菜单进入。',
   },
   en: {
@@ -40,6 +41,8 @@ const TEXTS = texts({
     'next-organization': 'Each step of a half-year appears here in time: opening, urging, totalling, publishing.',
     'next-rater': 'Your sheet appears here when the organization department opens a half-year or sends it back.',
     'next-reader': 'Nothing is asked of you now; published results are under Star rating.',
+    'next-security':
+      'Departments with a star sheet to fill in and nobody to do it are listed under Accounts and roles.',
     'next-other': 'Nothing is asked of you now; your daily work is in the menu.',
   },
 })
@@ -53,10 +56,13 @@ function isIn(view: View, { list, daysLeft }: QueueItem): boolean {
   return view === 'soon' ? list === 'todo' && daysLeft !== null && daysLeft <= SOON : list === view
 }
 
+type Coming = `next-${'organization' | 'rater' | 'reader' | 'security' | 'other'}`
+
 /** What comes next for whom nothing waits. */
-function comingTo(role: Role): 'next-organization' | 'next-rater' | 'next-reader' | 'next-other' {
+function comingTo(role: Role): Coming {
   if (role === 'organization-head' || role === 'organization-officer') return 'next-organization'
   if (role === 'department-rater') return 'next-rater'
+  if (role === 'security-admin') return 'next-security'
   return ['staff', 'self', 'upper'].includes(ROLES[role].class) ? 'next-reader' : 'next-other'
 }
 

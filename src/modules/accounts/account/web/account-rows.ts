@@ -3,6 +3,7 @@ import type { Text } from '#kernel/language.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import type { Tone } from '#web/kit/states.tsx'
 import type { HeldRole, listAccounts } from '../contract.ts'
+import type { Organisation } from './grant-entries.ts'
 
 // The list of accounts as the page asks for it: a district has some hundred, so the browser searches them itself.
 
@@ -44,4 +45,18 @@ export function matching(accounts: readonly Account[], { search, role, state }: 
       (!state || stateOf(account) === state)
     )
   })
+}
+
+/** Duties of the star rating: who holds one fills in a sheet each half-year. */
+const SCORING = 'SR-'
+
+/** Organisations that have a sheet to fill in and nobody who can sign in today to do it. */
+export function withoutRater(
+  organisations: readonly Organisation[],
+  accounts: readonly Pick<Account, 'disabled' | 'roles'>[],
+): readonly Organisation[] {
+  const roles = accounts.filter(({ disabled }) => !disabled).flatMap((account) => account.roles)
+  const raters = roles.filter(({ role, isHeldToday }) => role === 'department-rater' && isHeldToday)
+  const staffed = new Set(raters.map(({ org }) => org))
+  return organisations.filter(({ id, duties }) => duties.some((code) => code.startsWith(SCORING)) && !staffed.has(id))
 }

@@ -19,6 +19,7 @@ export const ACCOUNT_TEXTS = texts({
     idle: '今日无身份',
     none: '没有符合条件的账号',
     noneNext: '换一个条件，或者新建账号。',
+    missingRaters: '{count} 个部门要填星级赋分表，还没有能登录填写的人。点部门新建账号：',
     create: '新建账号',
     createLead: '初始密码由系统随机生成，建立后显示一次。',
     notCreated: '账号没有建立',
@@ -79,6 +80,8 @@ export const ACCOUNT_TEXTS = texts({
     idle: 'No role today',
     none: 'No account matches',
     noneNext: 'Change the filters or create an account.',
+    missingRaters:
+      'Departments with a star sheet to fill in and nobody who can sign in to do it: {count}. Choose one to create an account:',
     create: 'Create an account',
     createLead: 'A first password is made at random and shown once, after the account is created.',
     notCreated: 'The account was not created',

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_NAMES, ROLES } from '#kernel/access.ts'
 import { useParameters } from '#web/address.ts'
@@ -13,6 +14,8 @@ import { AccountDrawer } from './account-drawer.tsx'
 import { type Account, matching, roleText, STATES, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
 import { CreateAccount } from './create-account.tsx'
+import type { GrantEntries } from './grant-entries.ts'
+import { MissingRaters } from './missing-raters.tsx'
 import { type Secret, SecretShown } from './secret-shown.tsx'
 import './accounts.css'
 
@@ -21,9 +24,39 @@ const SIZE = 100
 /** `/accounts`: who may sign in, as what and until when. */
 export function AccountsPage() {
   const t = useText(ACCOUNT_TEXTS)
+  const [{ account: open }, change] = useParameters()
+  const [secret, setSecret] = useState<Secret>()
+  const [first, setFirst] = useState<Partial<GrantEntries>>()
+  const { data } = useRead(listAccounts, {})
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      primary={
+        <Button type="primary" onClick={() => setFirst({})}>
+          {t('create')}
+        </Button>
+      }
+    >
+      {data && (
+        <MissingRaters accounts={data.accounts} onCreate={(org) => setFirst({ role: 'department-rater', org })} />
+      )}
+      <AccountsTable />
+      <AccountDrawer
+        account={data?.accounts.find(({ id }) => id === open)}
+        onClose={() => change({ account: '' })}
+        onSecret={setSecret}
+      />
+      {first && <CreateAccount first={first} onSecret={setSecret} onClose={() => setFirst(undefined)} />}
+      <SecretShown secret={secret} onClose={() => setSecret(undefined)} />
+    </Page>
+  )
+}
+
+function AccountsTable() {
+  const t = useText(ACCOUNT_TEXTS)
   const [{ search, role, state, account: open }, change] = useParameters()
   const [from, setFrom] = useState(0)
-  const [secret, setSecret] = useState<Secret>()
   const { data, error, refetch, isFetching } = useRead(listAccounts, {})
   const found = data && matching(data.accounts, { search, role, state })
   const filter = (values: Readonly<Record<string, string>>) => {
@@ -32,36 +65,28 @@ export function AccountsPage() {
   }
   const step = (by: number) => () => setFrom(from + by)
   return (
-    <Page title={t('title')} lead={t('lead')} primary={<CreateAccount onSecret={setSecret} />}>
-      <RecordTable
-        id="accounts.accounts"
-        label={t('list')}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        rows={found?.slice(from, from + SIZE)}
-        isLoading={isFetching}
-        problem={error}
-        onRetry={() => void refetch()}
-        filters={useFilters()}
-        filterValues={{ search: search ?? '', role: role ?? '', state: state ?? '' }}
-        onFilter={filter}
-        pages={{
-          size: SIZE,
-          total: found?.length ?? 0,
-          onPrevious: from > 0 ? step(-SIZE) : undefined,
-          onNext: from + SIZE < (found?.length ?? 0) ? step(SIZE) : undefined,
-        }}
-        onOpen={({ id }) => change({ account: id })}
-        openKey={open}
-        empty={{ title: t('none'), next: t('noneNext') }}
-      />
-      <AccountDrawer
-        account={data?.accounts.find(({ id }) => id === open)}
-        onClose={() => change({ account: '' })}
-        onSecret={setSecret}
-      />
-      <SecretShown secret={secret} onClose={() => setSecret(undefined)} />
-    </Page>
+    <RecordTable
+      id="accounts.accounts"
+      label={t('list')}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      rows={found?.slice(from, from + SIZE)}
+      isLoading={isFetching}
+      problem={error}
+      onRetry={() => void refetch()}
+      filters={useFilters()}
+      filterValues={{ search: search ?? '', role: role ?? '', state: state ?? '' }}
+      onFilter={filter}
+      pages={{
+        size: SIZE,
+        total: found?.length ?? 0,
+        onPrevious: from > 0 ? step(-SIZE) : undefined,
+        onNext: from + SIZE < (found?.length ?? 0) ? step(SIZE) : undefined,
+      }}
+      onOpen={({ id }) => change({ account: id })}
+      openKey={open}
+      empty={{ title: t('none'), next: t('noneNext') }}
+    />
   )
 }
 

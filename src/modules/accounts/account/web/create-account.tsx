@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useRead, useWrite } from '#web/api.ts'
 import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
@@ -8,34 +8,25 @@ import { useSession } from '#web/session.tsx'
 import { createAccount } from '../contract.ts'
 import { ACCOUNT_TEXTS, GRANT_TEXTS } from './account-texts.ts'
 import { newFirstPassword } from './first-password.ts'
-import { firstEntries, grantOf, listOrganisations, problemsOf } from './grant-entries.ts'
+import { firstEntries, type GrantEntries, grantOf, listOrganisations, problemsOf } from './grant-entries.ts'
 import { GrantFields } from './grant-fields.tsx'
 import type { Secret } from './secret-shown.tsx'
 
-type CreateAccountProps = { readonly onSecret: (secret: Secret) => void }
-
-/** The page's primary button, with its form. */
-export function CreateAccount({ onSecret }: CreateAccountProps) {
-  const t = useText(ACCOUNT_TEXTS)
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('create')}
-      </Button>
-      {isOpen && <CreateDialog onSecret={onSecret} onClose={() => setOpen(false)} />}
-    </>
-  )
+type CreateAccountProps = {
+  /** What of the role is known already. */
+  readonly first: Partial<GrantEntries>
+  readonly onSecret: (secret: Secret) => void
+  readonly onClose: () => void
 }
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/
 
-function useCreating({ onSecret, onClose }: CreateAccountProps & { readonly onClose: () => void }) {
+function useCreating({ first, onSecret, onClose }: CreateAccountProps) {
   const t = useText(ACCOUNT_TEXTS)
   const words = useText(GRANT_TEXTS)
   const { today } = useSession()
   const [person, setPerson] = useState({ name: '', login: '' })
-  const [grant, setGrant] = useState(() => firstEntries(today))
+  const [grant, setGrant] = useState(() => ({ ...firstEntries(today), ...first }))
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   // One per dialog: a try whose fate is unknown is repeated with the same password and so happens once.
   const [password] = useState(newFirstPassword)
@@ -60,7 +51,8 @@ function useCreating({ onSecret, onClose }: CreateAccountProps & { readonly onCl
   return { person, setPerson, grant, setGrant, problems, create, submit }
 }
 
-function CreateDialog(props: CreateAccountProps & { readonly onClose: () => void }) {
+/** An account with its first role. */
+export function CreateAccount(props: CreateAccountProps) {
   const t = useText(ACCOUNT_TEXTS)
   const { person, setPerson, grant, setGrant, problems, create, submit } = useCreating(props)
   return (

@@ -16,6 +16,8 @@ export type Organisation = {
   readonly zh: string
   readonly en: string
   readonly area: number
+  /** Codes of the policy pack that it answers for. */
+  readonly duties: readonly string[]
 }
 
 /** Read from the registry by its endpoint's name: accounts know no other module (rulings G12). */

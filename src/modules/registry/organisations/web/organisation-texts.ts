@@ -21,7 +21,7 @@ export const ORGANISATION_TEXTS = texts({
     nothing: '还没有机构',
     nothingNext: '导入区划后有街道；落实政策包职责后有部门。',
     open: '政策包 {version} 共 {all} 项部门职责，还有 {count} 项没有落实到机构：{codes}。',
-    allHeld: '政策包 {version} 的 {all} 项部门职责均已落实到机构。',
+    allHeld: '政策包 {version} 的 {all} 项部门职责均已落实到机构。各部门的赋分账号由安全管理员在“账号与身份”中建立。',
     noPack: '还没有政策包，无法落实职责。',
     toPolicy: '查看政策',
     assign: '落实职责',
@@ -62,7 +62,8 @@ export const ORGANISATION_TEXTS = texts({
     nothing: 'There are no organisations yet',
     nothingNext: 'Streets come with the divisions, departments with the duties of the policy pack.',
     open: 'Policy pack {version} has {all} duties of departments. Nobody holds {count} of them: {codes}.',
-    allHeld: 'All {all} duties of departments in policy pack {version} have a holder.',
+    allHeld:
+      'All {all} duties of departments in policy pack {version} have a holder. The security administrator creates their accounts under Accounts and roles.',
     noPack: 'There is no policy pack yet, so there are no duties to assign.',
     toPolicy: 'See the policy',
     assign: 'Assign duties',
