@@ -31,6 +31,8 @@ type ImportProps = {
   /** Writes the good rows of the file that was checked. */
   readonly onAccept: (file: File) => Promise<unknown>
   readonly onUndo?: () => Promise<unknown>
+  /** What there is to do once it is written. */
+  readonly next?: string
 }
 
 type Step =
@@ -57,7 +59,9 @@ export function Import(props: ImportProps) {
       />
     )
   const run = step.at === 'accepted' ? step.run : undefined
-  return <Done run={run} onUndo={run && props.onUndo ? () => void undo() : undefined} onAgain={again} />
+  return (
+    <Done run={run} next={props.next} onUndo={run && props.onUndo ? () => void undo() : undefined} onAgain={again} />
+  )
 }
 
 function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
@@ -192,16 +196,18 @@ function Checked({ file, run, problem, onMarked, onAccepted, onAgain }: CheckedP
 
 type DoneProps = {
   readonly run: DryRun | undefined
+  readonly next: string | undefined
   readonly onUndo: (() => void) | undefined
   readonly onAgain: () => void
 }
 
-function Done({ run, onUndo, onAgain }: DoneProps) {
+function Done({ run, next, onUndo, onAgain }: DoneProps) {
   const t = useText(IMPORT_TEXTS)
   return (
     <div className="yz-drop yz-drop-done" role="status">
       <strong>{run ? t('accepted', { count: run.good }) : t('undone')}</strong>
       {run && run.refused > 0 && <span>{t('left', { count: run.refused })}</span>}
+      {run && next && <span>{next}</span>}
       <div className="yz-buttons">
         {onUndo && <Button onClick={onUndo}>{t('undo')}</Button>}
         <Button onClick={onAgain}>{t('other')}</Button>

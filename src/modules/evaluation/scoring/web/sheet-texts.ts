@@ -14,6 +14,7 @@ export const SHEET_TEXTS = texts({
     sign: '签名并提交',
     consequence: '提交即以您的名义签名。提交后不能再改，需要更正时请组织部退回。',
     uploadTitle: '导入赋分表',
+    uploadNext: '已存为草稿，还没有提交。关闭本窗口核对，全部完成后签名提交。',
     wanted: '从本页下载并填好的赋分表',
     street: '街道',
     total: '合计',
@@ -35,6 +36,8 @@ export const SHEET_TEXTS = texts({
     consequence:
       'Submitting signs the sheet in your name. It cannot be changed afterwards; ask the organization department to send it back for corrections.',
     uploadTitle: 'Import the sheet',
+    uploadNext:
+      'Saved as a draft, not submitted yet. Close this to check it; sign and submit once every cell is finished.',
     wanted: 'the sheet that was downloaded here and filled in',
     street: 'Street',
     total: 'Total',

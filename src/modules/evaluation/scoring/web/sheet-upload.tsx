@@ -37,6 +37,7 @@ export function SheetUpload({ grid, isOpen, onClose, onApplied }: Props) {
           await run(file, true)
           onApplied()
         }}
+        next={t('uploadNext')}
       />
     </Drawer>
   )

@@ -44,6 +44,7 @@ export const DIVISION_TEXTS = texts({
     renamed: '改名：{from} → {to}，编号和以往记录不变。',
     absent: '“{name}”不在文件中，仍然有效。要停用，请勾选“停用文件中没有的区划”。',
     ended: '“{name}”不在文件中，将停用。',
+    importNext: '街道和社区已随之更新。开启半年期前还要做的事，列在“工作台”。',
     close: '关闭',
   },
   en: {
@@ -91,6 +92,7 @@ export const DIVISION_TEXTS = texts({
     absent:
       '“{name}” is not in the file and stays in force. To end it, tick “End the divisions that the file does not hold”.',
     ended: '“{name}” is not in the file and will end.',
+    importNext: 'Streets and communities follow it. What is still to do before a half-year opens is in the work queue.',
     close: 'Close',
   },
 })

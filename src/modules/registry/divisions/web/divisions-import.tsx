@@ -68,6 +68,7 @@ function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         maxBytes={MOST_BYTES}
         onDryRun={async (file) => dryRunOf(await check.mutateAsync({ input: { ...ask, apply: false }, file }), t)}
         onAccept={(file) => write.mutateAsync({ input: { ...ask, apply: true }, file })}
+        next={t('importNext')}
       />
     </Modal>
   )
