@@ -1,11 +1,11 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   randomBytes,
   sign,
   verify,
@@ -20,11 +20,7 @@ const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 /** SHA-256, AES-256-GCM, Ed25519 from the runtime's own OpenSSL. */
 export const softwareProvider: CryptoProvider = {
   algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
-  hash: (...parts) => {
-    const hash = createHash('sha256')
-    for (const part of parts) hash.update(part)
-    return hash.digest()
-  },
+  hash: (...parts) => hash('sha256', Buffer.concat(parts), 'buffer'),
   keyedHash: (key, data) => createHmac('sha256', key).update(data).digest(),
   newKey: () => randomBytes(32),
   encrypt: (key, plain, context) => {

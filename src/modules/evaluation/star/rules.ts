@@ -1,5 +1,5 @@
 import { childrenOf, factsOf, mechanismsOf } from '#kernel/policy/graph.ts'
-import { compare, display, rational, subtract, toText } from '#kernel/policy/rational.ts'
+import { compare, display, type Rational, rational, subtract, toText } from '#kernel/policy/rational.ts'
 import { gradesOf } from '#kernel/policy/limit.ts'
 import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
 import { gradeOf, valueOf } from '#kernel/policy/run.ts'
@@ -85,7 +85,16 @@ export function digestInput(policy: StarPolicy, facts: Facts): string {
 
 function textOf(value: FactValue): string | string[] | null {
   if (value === undefined) return null
-  return 'n' in value ? toText(value) : value.map(toText)
+  return 'n' in value ? keptText(value) : value.map(keptText)
+}
+
+// Facts are the same few hundred numbers over and over.
+const texts = new WeakMap<Rational, string>()
+
+function keptText(value: Rational): string {
+  const text = texts.get(value) ?? toText(value)
+  texts.set(value, text)
+  return text
 }
 
 /** The next better grade and how many points it is away; undefined at the best, or without a total. */

@@ -35,7 +35,7 @@ export function scoreWithDigest({ keyring }: Scorer, policy: StarPolicy, facts: 
 
 type ClosingCycle = { readonly district: number; readonly round: number; readonly pack_version: string }
 type RosterArea = { readonly district: number; readonly community: string; readonly area: number }
-type NewResult = RosterArea & { readonly round: number; readonly score: ScoredCommunity }
+type NewResult = RosterArea & { readonly round: number; readonly score: Omit<ScoredCommunity, 'facts' | 'scored'> }
 
 /**
  * Totals the half-years of these districts that are in state `closing`, in this transaction of class jobs. Running it
@@ -71,7 +71,9 @@ export async function totalDistricts(
   const results = roster.flatMap((row): NewResult[] => {
     const own = closing.get(row.district)
     if (!own) return []
-    return [{ ...row, round: own.round, score: scoreWithDigest(scorer, own.policy, factsOf(row.community)) }]
+    // Kept without facts and tree: a batch has thousands of both.
+    const { facts: _facts, scored: _scored, ...score } = scoreWithDigest(scorer, own.policy, factsOf(row.community))
+    return [{ ...row, round: own.round, score }]
   })
   await insertResults(tx, period, results, now)
   const scored = new Map(question.districts.map((district) => [district, 0]))
@@ -93,13 +95,15 @@ async function starPolicies(tx: Tx, cycles: readonly ClosingCycle[]): Promise<Re
 }
 
 async function insertResults(tx: Tx, period: string, results: readonly NewResult[], now: Date): Promise<void> {
-  const column = <T>(of: (result: NewResult) => T): T[] => results.map(of)
+  const column = (of: (result: NewResult) => Plain): string => arrayOf(results.map(of))
+  const parts = results.map(({ score }) => `"${JSON.stringify(score.parts).replaceAll('"', '\\"')}"`)
   await tx.run(
     `insert into evaluation.star_result
        (district, period, community, round, area, total, total_display, grade, parts, capped, silent, digest, recorded_at)
-     select district, $1, community, round, area, total, shown, grade, parts, capped, string_to_array(silent, ','), digest, $2
+     select district, $1, community, round, area, total, shown, grade, parts, capped, string_to_array(silent, ' '),
+            decode(digest, 'hex'), $2
      from unnest($3::bigint[], $4::uuid[], $5::int[], $6::bigint[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[],
-                 $11::boolean[], $12::text[], $13::bytea[])
+                 $11::boolean[], $12::text[], $13::text[])
        as r (district, community, round, area, total, shown, grade, parts, capped, silent, digest)`,
     [
       period,
@@ -111,10 +115,18 @@ async function insertResults(tx: Tx, period: string, results: readonly NewResult
       column(({ score }) => score.total),
       column(({ score }) => score.display),
       column(({ score }) => score.grade),
-      column(({ score }) => JSON.stringify(score.parts)),
+      `{${parts.join()}}`,
       column(({ score }) => score.capped),
-      column(({ score }) => score.silent.join()),
-      column(({ score }) => score.digest),
+      `{${results.map(({ score }) => `"${score.silent.join(' ')}"`).join()}}`,
+      column(({ score }) => score.digest.toString('hex')),
     ],
   )
 }
+
+type Plain = string | number | boolean | null
+
+/**
+ * An array as PostgreSQL reads it, of numbers and codes. The driver would look for quotes and backslashes in each of a
+ * million values, which took as long as scoring them.
+ */
+const arrayOf = (values: readonly Plain[]): string => `{${values.map((value) => value ?? 'null').join()}}`
