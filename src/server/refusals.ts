@@ -20,7 +20,7 @@ export const refuse = refusals({
   'server.invalid-input': {
     status: 422,
     zh: '输入有 {count} 处不符合要求。',
-    en: 'The input breaks a rule in {count} places.',
+    en: 'The input breaks rules (places: {count}).',
   },
   'server.not-found': { status: 404, zh: '没有这个接口。', en: 'There is no such endpoint.' },
   'server.malformed': {

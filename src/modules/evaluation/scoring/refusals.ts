@@ -31,7 +31,7 @@ export const refuse = refusals({
   'scoring.stale-cells': {
     status: 409,
     zh: '有 {count} 个单元格刚被同事修改过，没有覆盖。请刷新后核对再改。',
-    en: 'Colleagues have just changed {count} cells; they were not overwritten. Reload, check and change them again.',
+    en: 'Colleagues have just changed cells ({count}), which were not overwritten. Reload, check and change them again.',
   },
   'scoring.not-open': {
     status: 409,
@@ -46,7 +46,7 @@ export const refuse = refusals({
   'scoring.incomplete': {
     status: 422,
     zh: '还有 {count} 个单元格没有填好，不能提交。',
-    en: '{count} cells are not complete; the sheet cannot be submitted.',
+    en: 'The sheet cannot be submitted: cells that are not complete: {count}.',
   },
   'scoring.not-submitted': {
     status: 409,

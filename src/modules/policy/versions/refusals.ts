@@ -4,12 +4,12 @@ export const refuse = refusals({
   'policy.pack-invalid': {
     status: 422,
     zh: '政策包有 {count} 处不符合要求，没有收录。',
-    en: 'The policy pack breaks a rule in {count} places and was not taken in.',
+    en: 'The policy pack breaks rules (places: {count}) and was not taken in.',
   },
   'policy.examples-fail': {
     status: 422,
     zh: '规则与包内算例不一致，共 {count} 处，没有收录。请核对规则；确需改变的，同时修改算例。',
-    en: 'The rules disagree with the examples of the pack in {count} places; it was not taken in. Check the rules; where the change is meant, change the example too.',
+    en: 'The rules disagree with the examples of the pack (places: {count}); it was not taken in. Check the rules; where the change is meant, change the example too.',
   },
   'policy.pack-foreign': {
     status: 422,

@@ -4,7 +4,7 @@ export const refuse = refusals({
   'registry.csv-invalid': {
     status: 422,
     zh: '区划文件有 {count} 处不符合要求，没有导入任何一行。',
-    en: 'The division file breaks a rule in {count} places; not a single row was imported.',
+    en: 'The division file breaks rules (places: {count}); not a single row was imported.',
   },
   'registry.csv-missing': { status: 422, zh: '请选择区划文件（CSV）。', en: 'Choose the division file (CSV).' },
   'registry.csv-encoding': {

@@ -31,7 +31,7 @@ export const SHEET_TEXTS = texts({
     download: 'Download Excel',
     upload: 'Import Excel',
     submit: 'Sign and submit',
-    submitOpen: '{count} cells to go',
+    submitOpen: 'Cells to go: {count}',
     sign: 'Sign and submit',
     consequence:
       'Submitting signs the sheet in your name. It cannot be changed afterwards; ask the organization department to send it back for corrections.',
