@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { InputOf, OutputOf, WebEndpoint } from './endpoint.ts'
 import { type Failure, isUncertain } from './failure.ts'
 import { call, download, newKey } from './transport.ts'
@@ -88,6 +88,17 @@ function useRefresh(touches: readonly string[] | undefined) {
       predicate: ({ queryKey }) => touches === undefined || touches.includes(String(queryKey[0])),
     })
   }, [client, touches])
+}
+
+/** Reads everything again when what is done elsewhere, in a job or by somebody else, has come to another stage. */
+export function useRefreshAt(stage: string): void {
+  const refresh = useRefresh(undefined)
+  const known = useRef(stage)
+  useEffect(() => {
+    if (known.current === stage) return
+    known.current = stage
+    void refresh()
+  }, [stage, refresh])
 }
 
 const retry = (failures: number, problem: Error) => failures < 2 && isUncertain(problem)

@@ -146,6 +146,8 @@ it('the head totals, publishes with the password given again, and opens a star d
     await page.getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('button', { name: '确认并公布' }).waitFor({ timeout: 60_000 })
+    // The totals are there as soon as they are made, without anybody loading the page again.
+    await page.getByRole('button', { name: /南关社区.*查看由来/ }).waitFor()
     await house.prepared.services.database.tx({ class: 'auth', districts: [0, 0], areas: [0, 0] }, (tx) =>
       tx.run(`update control.session set confirmed_at = now() - interval '6 minutes'`),
     )

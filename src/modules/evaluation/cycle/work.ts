@@ -91,7 +91,10 @@ async function publishedItem({ tx, district }: Call): Promise<WorkItem | undefin
   return {
     id: `cycle.published/${last.period}`,
     list: 'done',
-    what: { zh: `星级评定已于 ${last.publishedOn} 公布`, en: `Star rating published on ${last.publishedOn}` },
+    what: {
+      zh: `星级评定已于 ${last.publishedOn} 公布，并在居民端公示`,
+      en: `Star rating published on ${last.publishedOn} and shown to residents`,
+    },
     about: periodTitle(last.period),
     from: CALENDAR,
     action: { zh: '查看结果', en: 'See the results' },

@@ -4,7 +4,7 @@ import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { texts } from '#web/language/text.ts'
 import { getOverview } from '../../scoring/contract.ts'
-import { closeCycle, type Cycle, publishCycle, reopenCycle } from '../contract.ts'
+import { closeCycle, type Cycle, listCycles, publishCycle, reopenCycle } from '../contract.ts'
 import { cycleProcedure } from '../procedure.ts'
 
 const TEXTS = texts({
@@ -17,6 +17,7 @@ const TEXTS = texts({
     late: '补收迟报的赋分表',
     mistake: '部门来函更正',
     closing: '正在汇总，马上完成',
+    residents: '各社区的星级同时在居民端公示；分数不公示。',
   },
   en: {
     silent:
@@ -28,13 +29,13 @@ const TEXTS = texts({
     late: 'To take in a late sheet',
     mistake: 'A department wrote to correct its sheet',
     closing: 'Totalling, ready in a moment',
+    residents: 'The stars of the communities are shown to residents at once; the scores are not.',
   },
 })
 
 /** What the reader may do with the half-year now; the last of them is the page's primary act. */
 export function CycleActs({ cycle }: { readonly cycle: Cycle }) {
-  const t = useText(TEXTS)
-  if (cycle.state === 'closing') return <Status tone="info">{t('closing')}</Status>
+  if (cycle.state === 'closing') return <Closing />
   return (
     <>
       {cycle.allowed.includes('reopen') && <Reopen cycle={cycle} />}
@@ -42,6 +43,13 @@ export function CycleActs({ cycle }: { readonly cycle: Cycle }) {
       {cycle.allowed.includes('publish') && <Publish cycle={cycle} />}
     </>
   )
+}
+
+/** Shown for the seconds that totalling takes, and asking each of them whether it is over. */
+function Closing() {
+  const t = useText(TEXTS)
+  useRead(listCycles, {}, { every: 1 })
+  return <Status tone="info">{t('closing')}</Status>
 }
 
 type Props = { readonly cycle: Cycle }
@@ -90,6 +98,7 @@ function Reopen({ cycle: { period, version } }: Props) {
 }
 
 function Publish({ cycle: { period, version } }: Props) {
+  const t = useText(TEXTS)
   const say = useSay()
   const publish = useWrite(publishCycle)
   const { title, consequence } = cycleProcedure.events.publish
@@ -99,7 +108,12 @@ function Publish({ cycle: { period, version } }: Props) {
       label={say(title)}
       title={say(title)}
       confirm={say(title)}
-      consequence={consequence ? say(consequence) : ''}
+      consequence={
+        <>
+          {consequence && <p>{say(consequence)}</p>}
+          <p>{t('residents')}</p>
+        </>
+      }
       onConfirm={() => publish.mutateAsync({ period, version })}
     />
   )

@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { periodTitle } from '#kernel/period.ts'
 import { useParameters, usePeriod } from '#web/address.ts'
-import { useRead } from '#web/api.ts'
+import { useRead, useRefreshAt } from '#web/api.ts'
 import { Empty, Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { texts } from '#web/language/text.ts'
@@ -44,7 +44,7 @@ export function DistrictPage() {
   if (!data) return <Loading />
   const cycle = data.cycles.find((one) => one.period === period) ?? data.cycles[0]
   const opening = data.mayOpen ? <OpenCycle period={data.mayOpen} isPrimary={!cycle} /> : undefined
-  if (cycle) return <Running cycle={cycle} opening={opening} />
+  if (cycle) return <Running key={cycle.period} cycle={cycle} opening={opening} />
   return (
     <Page title={t('title')} primary={opening}>
       <Empty title={t('none')} next={t('noneNext')} />
@@ -58,6 +58,7 @@ function Running({ cycle, opening }: { readonly cycle: Cycle; readonly opening: 
   const [parameters, change] = useParameters()
   const view = parameters['view'] ?? (cycle.state === 'open' ? 'sheets' : 'results')
   const { policy, communities } = cycle
+  useRefreshAt(`${cycle.state} ${cycle.round}`)
   return (
     <Page
       title={t('title')}
@@ -76,7 +77,7 @@ function Running({ cycle, opening }: { readonly cycle: Cycle; readonly opening: 
           { value: 'results', label: t('results') },
         ]}
       />
-      {view === 'sheets' ? <SheetsTable cycle={cycle} /> : <ResultsTable key={cycle.period} cycle={cycle} />}
+      {view === 'sheets' ? <SheetsTable cycle={cycle} /> : <ResultsTable cycle={cycle} />}
     </Page>
   )
 }
