@@ -64,7 +64,7 @@ export function Confirm(props: ConfirmProps) {
       destroyOnHidden
     >
       <ErrorSummary problems={problems.filter(({ field }) => !field)} title={t('failed')} />
-      <p className="yz-consequence">{consequence}</p>
+      <div className="yz-consequence">{consequence}</div>
       {reason && (
         <Field
           label={reason.label ?? t('reason')}

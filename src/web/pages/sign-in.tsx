@@ -98,7 +98,7 @@ function DemoAccounts({ demo: { accounts, password }, onChoose }: DemoAccountsPr
       </p>
       <ul>
         {accounts.map((account) => (
-          <li key={account.login}>
+          <li key={`${account.login} ${account.zh}`}>
             <button type="button" onClick={() => onChoose(account.login, password)}>
               <strong>{say(account)}</strong>
               <span>{account.name}</span>
