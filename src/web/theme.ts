@@ -69,6 +69,9 @@ export const antTheme: ThemeConfig = {
     // The paler blue that would follow by itself has too little contrast.
     colorLinkHover: colours.blue,
     colorLinkActive: colours.ink,
+    // The focus ring of links and close buttons.
+    colorPrimaryBorder: colours.blue,
+    lineWidthFocus: 2,
     colorSuccess: colours.good,
     colorWarning: colours.warn,
     // As every other notice of the pages; the shade that would follow by itself is muddy.
