@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -35,6 +35,15 @@ it('builds when a source has changed and not otherwise', async () => {
   expect(await build(root)).toBe('built')
   await rm(join(root, 'dist'), { recursive: true })
   expect(await build(root)).toBe('built')
+})
+
+it('builds what people get, whoever asks', async () => {
+  // These tests themselves run with another NODE_ENV, for which React would bring its slower half.
+  expect(process.env.NODE_ENV).not.toBe('production')
+  await put('src/web/main.ts', 'console.log(process.env.NODE_ENV)')
+  expect(await build(root)).toBe('built')
+  const [asset = ''] = await readdir(join(root, 'dist', 'web', 'assets'))
+  expect(await readFile(join(root, 'dist', 'web', 'assets', asset), 'utf8')).toContain('production')
 })
 
 it('refuses a failed build, and again at the next try', async () => {

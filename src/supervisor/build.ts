@@ -74,6 +74,8 @@ async function runVite(root: string, signal?: AbortSignal): Promise<void> {
     // The native loader lets Node read the config; Vite's own writes a file into node_modules, which may be read-only.
     const child = spawn(process.execPath, [vite, 'build', '--configLoader', 'native', '--logLevel', 'warn'], {
       cwd: root,
+      // Whoever asks, a test too: what is built is what people get.
+      env: { ...process.env, NODE_ENV: 'production' },
       signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -34,8 +34,8 @@ export const cycleProcedure = procedure({
       by: ['organization-head'],
       title: { zh: '确认并公布', en: 'Confirm and publish' },
       consequence: {
-        zh: '公布后本期结果封存，分数和等次不能再改，更正只能经申诉。',
-        en: 'Publishing seals the results of this period: scores and stars cannot change any more; corrections go by appeal only.',
+        zh: '公布后本期结果封存，分数和等次不能再改，更正只能经申诉。各社区的星级同时在居民端公示；分数不公示。',
+        en: 'Publishing seals the results of this period: scores and stars cannot change any more; corrections go by appeal only. The stars of the communities are shown to residents at once; the scores are not.',
       },
     },
   },

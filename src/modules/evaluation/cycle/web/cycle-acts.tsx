@@ -17,7 +17,6 @@ const TEXTS = texts({
     late: '补收迟报的赋分表',
     mistake: '部门来函更正',
     closing: '正在汇总，马上完成',
-    residents: '各社区的星级同时在居民端公示；分数不公示。',
   },
   en: {
     silent:
@@ -29,7 +28,6 @@ const TEXTS = texts({
     late: 'To take in a late sheet',
     mistake: 'A department wrote to correct its sheet',
     closing: 'Totalling, ready in a moment',
-    residents: 'The stars of the communities are shown to residents at once; the scores are not.',
   },
 })
 
@@ -98,7 +96,6 @@ function Reopen({ cycle: { period, version } }: Props) {
 }
 
 function Publish({ cycle: { period, version } }: Props) {
-  const t = useText(TEXTS)
   const say = useSay()
   const publish = useWrite(publishCycle)
   const { title, consequence } = cycleProcedure.events.publish
@@ -108,12 +105,7 @@ function Publish({ cycle: { period, version } }: Props) {
       label={say(title)}
       title={say(title)}
       confirm={say(title)}
-      consequence={
-        <>
-          {consequence && <p>{say(consequence)}</p>}
-          <p>{t('residents')}</p>
-        </>
-      }
+      consequence={consequence && say(consequence)}
       onConfirm={() => publish.mutateAsync({ period, version })}
     />
   )
