@@ -58,8 +58,6 @@ type ThreadTask = { readonly name: string; readonly jobs: readonly Job[] }
 /** One more job may start while a long one runs; more threads than that would take the cores from the pages. */
 const JOB_THREADS = 2
 const THREAD_IDLE_MS = 60_000
-/** A batch of facts and scores is some 40 MB that die together; with the usual 16 they are copied over and over first. */
-const YOUNG_MB = 64
 
 /** Threads that jobs run in, with connections and keys of their own: scoring a province keeps no page waiting (G10). */
 export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: RunJobs; close: () => Promise<void> } {
@@ -70,7 +68,6 @@ export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: Run
     minThreads: 0,
     maxThreads: most,
     idleTimeout: THREAD_IDLE_MS,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })
   return { run: ({ name }, jobs) => threads.run({ name, jobs }), close: () => threads.destroy() }
 }
