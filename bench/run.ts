@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { format } from 'oxfmt'
 import { PROJECT } from '#config'
 import { measureAccess } from './access.ts'
 import { measureClose } from './close.ts'
@@ -34,7 +35,10 @@ for (const [name, measure] of Object.entries(benchmarks)) {
   found.push(figure)
   console.log(sectionOf(figure))
 }
-if (positionals.length === 0) await writeFile(join(PROJECT, 'bench', 'RESULTS.md'), resultsOf(found))
+if (positionals.length === 0) {
+  const { code } = await format('RESULTS.md', resultsOf(found))
+  await writeFile(join(PROJECT, 'bench', 'RESULTS.md'), code)
+}
 process.exitCode = found.some(({ ratios }) => ratios.some((ratio) => ratio.holds?.(ratio.value) === false)) ? 1 : 0
 
 function resultsOf(sections: readonly Figure[]): string {

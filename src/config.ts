@@ -32,6 +32,11 @@ export type Config = {
 /** The project's own folder: migrations, policies, data and built pages lie in it. */
 export const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** The environment of a program that we start, with some of it set. */
+export function childEnvironment(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...own }
+}
+
 /** @throws ZodError naming the variable that is wrong. */
 export function readConfig(source: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.parse(source)

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { access, glob, mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { childEnvironment } from '#config'
 import { writeWhole } from './folders.ts'
 import { refuse } from './refusals.ts'
 
@@ -75,7 +76,7 @@ async function runVite(root: string, signal?: AbortSignal): Promise<void> {
     const child = spawn(process.execPath, [vite, 'build', '--configLoader', 'native', '--logLevel', 'warn'], {
       cwd: root,
       // Whoever asks, a test too: what is built is what people get.
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: childEnvironment({ NODE_ENV: 'production' }),
       signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

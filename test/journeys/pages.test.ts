@@ -140,6 +140,16 @@ it.each(OPENINGS)('%s opens %s', async (login, name, path, open) => {
   }
 })
 
+it('a page takes the focus when the button that led to it went with the old one', async () => {
+  const { context, page } = await openAs('officer', SCREENS[0])
+  await page.goto(`${house.address}/?view=done`)
+  await page.locator('.yz-queue-act button').last().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/')
+  await page.waitForFunction(() => document.activeElement?.id === 'content')
+  await context.close()
+})
+
 it('the sign-in page, in both languages and sizes', async () => {
   for (const screen of SCREENS) {
     const { context, page } = await openScreen(browser, screen)

@@ -9,7 +9,7 @@ import { starPolicy } from '../../src/modules/evaluation/star/totals.ts'
 import { digestInput, scoreStar } from '../../src/modules/evaluation/star/rules.ts'
 import { type LoadedPack, readPack } from '../../src/modules/policy/packs/queries.ts'
 
-// What holds of the star under the shipped pack whatever the sheets say (product.md §5, domain.md §6.8). Run with a hundred
+// What holds of the star under the shipped pack whatever the sheets say (product.md §5, domain.md §6.8). Run with hundreds of
 // cases beside the rules, and with thousands by `npm run test:long`.
 
 const pack = readPack(readFileSync(join(PROJECT, 'policies', 'fushan.yaml'), 'utf8')) as LoadedPack

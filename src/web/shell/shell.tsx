@@ -1,6 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useText } from '../language/language.tsx'
 import { useRemembered } from '../memory.ts'
 import type { ModuleWeb } from '../module-web.ts'
@@ -58,11 +59,28 @@ export function Shell({ modules, children }: ShellProps) {
         <Menu modules={modules} onFollow={() => setOpen(false)} />
       </Drawer>
       <ModulesContext value={modules}>
-        <main className="yz-main" id="content" tabIndex={-1}>
-          {children}
-        </main>
+        <Main>{children}</Main>
       </ModulesContext>
     </div>
+  )
+}
+
+/** Takes the focus when the link that led to a new page went with the old one: the next Tab goes on from the page's top. */
+function Main({ children }: { readonly children: ReactNode }) {
+  const router = useRouter()
+  const main = useRef<HTMLElement>(null)
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        const isLost = document.activeElement === document.body
+        if (fromLocation && pathChanged && isLost) main.current?.focus({ preventScroll: true })
+      }),
+    [router],
+  )
+  return (
+    <main className="yz-main" id="content" tabIndex={-1} ref={main}>
+      {children}
+    </main>
   )
 }
 
