@@ -18,7 +18,7 @@ async function runJobs(
   numbers: readonly number[],
   work: (numbers: readonly number[]) => Promise<void>,
   enough: (calls: readonly (readonly number[])[]) => boolean,
-): Promise<number[][]> {
+): Promise<{ calls: number[][]; reported: unknown[] }> {
   const { services } = world
   const subscription: Subscription = { event, name: 'test', run: async () => undefined }
   await services.database.tx(districtScope('jobs', DISTRICT), async (tx) => {
@@ -33,6 +33,7 @@ async function runJobs(
     }
   })
   const calls: number[][] = []
+  const reported: unknown[] = []
   const done = Promise.withResolvers<void>()
   const runner = await startJobs({
     database: services.database,
@@ -45,17 +46,17 @@ async function runJobs(
       await work(given)
     },
     atOnce: 1,
-    report: (error) => console.error(error),
+    report: (error) => reported.push(error),
   })
   await done.promise
   await runner.stop()
-  return calls
+  return { calls, reported }
 }
 
 describe('waiting jobs', () => {
   it('are handed over together, each once', async () => {
     const numbers = [1, 2, 3, 4, 5]
-    const calls = await runJobs(
+    const { calls, reported } = await runJobs(
       'test.job.together',
       numbers,
       async () => undefined,
@@ -63,11 +64,12 @@ describe('waiting jobs', () => {
     )
     expect(calls.flat().sort((a, b) => a - b)).toEqual(numbers)
     expect(calls.length).toBeLessThan(numbers.length)
+    expect(reported).toEqual([])
   })
 
   it('are done each alone when one of them fails, and only that one comes again', async () => {
     const done: number[] = []
-    const calls = await runJobs(
+    const { calls, reported } = await runJobs(
       'test.job.failing',
       [1, 2, 3],
       async (given) => {
@@ -78,5 +80,6 @@ describe('waiting jobs', () => {
     )
     expect(calls).toEqual([[1, 2, 3], [1], [2], [3], [2]])
     expect(done).toEqual([1, 3])
+    expect(reported).toHaveLength(3)
   })
 })

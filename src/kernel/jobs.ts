@@ -70,7 +70,7 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
 
 /** Starts the relay and the workers of this process. */
 export async function startJobs(options: JobOptions): Promise<JobRunner> {
-  const { database, districts, subscriptions, run, atOnce, report } = options
+  const { database, districts, subscriptions, atOnce, report } = options
   const boss = new PgBoss({
     db: asJobs(database),
     schema: SCHEMA,
@@ -90,7 +90,7 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
     const worker = await boss.work<Job>(
       queueOf(subscription),
       { pollingIntervalSeconds: 2, localConcurrency: atOnce, batchSize: MOST_TOGETHER, perJobResults: true as const },
-      (jobs) => runTogether(run, subscription, jobs),
+      (jobs) => runTogether(options, subscription, jobs),
     )
     workers.set(queueOf(subscription), worker)
   }
@@ -106,7 +106,7 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
 
 /** All together, or each alone when that fails: one job's fault keeps no other from being done. */
 async function runTogether(
-  run: RunJobs,
+  { run, report }: JobOptions,
   subscription: Subscription,
   jobs: readonly QueuedJob<Job>[],
 ): Promise<JobResult[]> {
@@ -119,6 +119,7 @@ async function runTogether(
       (error: unknown) => ({ error }),
     )
     if (!failed) return some.map(({ id }) => ({ id, status: 'completed' }))
+    report(failed.error)
     return some.map(({ id }) => ({ id, status: 'failed', output: failed.error }))
   }
   const together = await outcome(jobs)
