@@ -785,6 +785,108 @@ export interface KernelIdempotency {
   status: number;
 }
 
+export interface KernelImportBatch {
+  /**
+   * Who uploaded it.
+   */
+  account: string;
+  /**
+   * Access label: subtree of who uploaded it.
+   */
+  area: number;
+  /**
+   * Real time of the upload.
+   */
+  at: Timestamp;
+  /**
+   * Rows: read, added, changed, same, refused; and the first problems and changes for the screen.
+   */
+  counts: Generated<ColumnType<unknown, string, string>>;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Code and facts of the refusal that ended it.
+   */
+  failure: ColumnType<unknown, string, string> | null;
+  /**
+   * The workbook as uploaded.
+   */
+  file: string;
+  /**
+   * Its name.
+   */
+  file_name: string;
+  /**
+   * Real time at which it was written, failed, discarded or undone.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Which list, such as registry.roster.
+   */
+  list: string;
+  /**
+   * Person behind the account.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * File of all problems found.
+   */
+  problems: string | null;
+  /**
+   * Percent of the running step.
+   */
+  progress: Generated<number>;
+  /**
+   * File of the rows as read, so that accepting need not read the workbook again.
+   */
+  reading: string | null;
+  /**
+   * checking, checked, confirming (waits for the second person), writing, written, failed, discarded, undone.
+   */
+  state: string;
+  /**
+   * Raised at every change of state.
+   */
+  version: Generated<number>;
+}
+
+export interface KernelImportRow {
+  /**
+   * added or changed.
+   */
+  act: string;
+  /**
+   * The batch.
+   */
+  batch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * What was added or changed.
+   */
+  object: string;
+  /**
+   * Row of the workbook.
+   */
+  row_number: number;
+  /**
+   * Its version after the import: undoing is refused when somebody has changed it since.
+   */
+  version: number;
+}
+
 export interface KernelOutbox {
   /**
    * Who caused it.
@@ -1077,6 +1179,150 @@ export interface RegistryDuty {
   valid_until: string | null;
 }
 
+export interface RegistryGoingLive {
+  /**
+   * With which account.
+   */
+  account: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Who declared it.
+   */
+  person: string;
+}
+
+export interface RegistryKin {
+  /**
+   * Who declared.
+   */
+  a: string;
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * The relative.
+   */
+  b: string;
+  /**
+   * Real time.
+   */
+  declared_at: Timestamp;
+  /**
+   * Account that entered it.
+   */
+  declared_by: string;
+  /**
+   * What b is to a (GB/T 4761 in groups).
+   */
+  degree: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Why.
+   */
+  end_reason: string | null;
+  /**
+   * Real time; null: in force.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Account that took it back.
+   */
+  ended_by: string | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+}
+
+export interface RegistryMandateGrant {
+  /**
+   * start, change or end.
+   */
+  action: string;
+  /**
+   * The opening roster.
+   */
+  batch: string | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Day on which the act takes effect.
+   */
+  effective: string;
+  /**
+   * Its first confirmation.
+   */
+  first_slot: Generated<number | null>;
+  /**
+   * Real time.
+   */
+  granted_at: Timestamp;
+  /**
+   * Account.
+   */
+  granted_by: string;
+  /**
+   * filing, or opening: only before going live.
+   */
+  kind: string;
+  /**
+   * Filing number, or opening/<batch>/<row>.
+   */
+  number: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * Which post.
+   */
+  post: string;
+  /**
+   * Its second confirmation.
+   */
+  second_slot: Generated<number | null>;
+}
+
+export interface RegistryOpeningConfirmation {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * The import.
+   */
+  batch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Person behind the account: two slots, two people.
+   */
+  person: string;
+  /**
+   * 1: who accepted it; 2: the second person.
+   */
+  slot: number;
+}
+
 export interface RegistryOrganisation {
   /**
    * 12-digit code of its subtree: the district's or the street's.
@@ -1116,6 +1362,521 @@ export interface RegistryOrganisation {
   valid_until: string | null;
 }
 
+export interface RegistryPastRecord {
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * The import it came with.
+   */
+  batch: string;
+  /**
+   * Which community; null: the person's alone.
+   */
+  community: string | null;
+  /**
+   * Document, body, remark.
+   */
+  detail: string | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * When the import was undone.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * star, grade (述职), annual (年度考核), honour, training, reserve, first-secretary.
+   */
+  kind: string;
+  /**
+   * Half-year 2025H2, year 2025, or month 2025-06.
+   */
+  period: string;
+  /**
+   * Whose; null: the community's.
+   */
+  person: string | null;
+  /**
+   * Real time.
+   */
+  recorded_at: Timestamp;
+  /**
+   * As the document says.
+   */
+  value: string;
+}
+
+export interface RegistryPerson {
+  /**
+   * Access label: 12-digit code of where the person belongs.
+   */
+  area: number;
+  /**
+   * Import that last wrote it.
+   */
+  batch: string | null;
+  /**
+   * Month or day of birth, YYYY-MM or YYYY-MM-DD. Personal data.
+   */
+  birth: string | null;
+  /**
+   * Real time.
+   */
+  changed_at: Timestamp;
+  /**
+   * Account that wrote this version.
+   */
+  changed_by: string;
+  /**
+   * Community where the person belongs; null: street or district.
+   */
+  community: string | null;
+  /**
+   * Month of the first work in a community.
+   */
+  community_work_started: string | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * GB/T 4658, full-time.
+   */
+  education_full_time: string | null;
+  /**
+   * GB/T 4658, in service.
+   */
+  education_in_service: string | null;
+  /**
+   * When the record was withdrawn: an import undone, an entry made in error.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * GB/T 3304, two digits. Sensitive personal data.
+   */
+  ethnic: string | null;
+  /**
+   * The same without its first character: given names are searched too.
+   */
+  given_key: string;
+  /**
+   * Grade of the post.
+   */
+  grade: string | null;
+  /**
+   * UUIDv7; never rewritten, merging keeps it as an alias.
+   */
+  id: string;
+  /**
+   * Keyed hash of the ID number: one person, one record.
+   */
+  id_hash: string | null;
+  /**
+   * Keyed hash of its last four characters, for search.
+   */
+  id_last4: string | null;
+  /**
+   * Initials of the pinyin.
+   */
+  initials: string;
+  /**
+   * The person's own key.
+   */
+  key_id: string | null;
+  /**
+   * Name as written in the ID document. Personal data.
+   */
+  name: string;
+  /**
+   * Name without spaces, with one kind of middle dot: for matching.
+   */
+  name_key: string;
+  /**
+   * Native place. Personal data.
+   */
+  native_place: string | null;
+  /**
+   * Free remark.
+   */
+  note: string | null;
+  /**
+   * Month of joining the Party.
+   */
+  party_joined: string | null;
+  /**
+   * Keyed hash of the telephone number, for duplicates.
+   */
+  phone_hash: string | null;
+  /**
+   * Pinyin without spaces and tones, for search and order; never a key.
+   */
+  pinyin: string;
+  /**
+   * GB/T 4762, two digits. Sensitive personal data.
+   */
+  political: string | null;
+  /**
+   * Professional qualification in social work.
+   */
+  qualification: string | null;
+  /**
+   * School and subject.
+   */
+  school: string | null;
+  /**
+   * ID number and telephone, encrypted. Sensitive personal data.
+   */
+  sealed: Buffer | null;
+  /**
+   * GB/T 2261.1.
+   */
+  sex: string;
+  /**
+   * Where the person was recruited from.
+   */
+  source: string | null;
+  /**
+   * Sort key by strokes of the characters, surname first (姓氏笔画).
+   */
+  strokes: string;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+  /**
+   * Month of the first employment.
+   */
+  work_started: string | null;
+}
+
+export interface RegistryPersonAlias {
+  /**
+   * The record that no longer stands alone.
+   */
+  alias: string;
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Real time.
+   */
+  merged_at: Timestamp;
+  /**
+   * Account.
+   */
+  merged_by: string;
+  /**
+   * The record that stays.
+   */
+  person: string;
+  /**
+   * Why they are one person.
+   */
+  reason: string;
+  /**
+   * Why.
+   */
+  undo_reason: string | null;
+  /**
+   * Real time; null: in force.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * Account that took it back.
+   */
+  undone_by: string | null;
+}
+
+export interface RegistryPersonDistinct {
+  /**
+   * One.
+   */
+  a: string;
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * The other.
+   */
+  b: string;
+  /**
+   * Real time.
+   */
+  decided_at: Timestamp;
+  /**
+   * Account.
+   */
+  decided_by: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * How it was established.
+   */
+  reason: string;
+}
+
+export interface RegistryPersonName {
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The former name. Personal data.
+   */
+  name: string;
+  /**
+   * For matching.
+   */
+  name_key: string;
+  /**
+   * Whose.
+   */
+  person: string;
+  /**
+   * Why it changed.
+   */
+  reason: string;
+  /**
+   * Real time.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Account.
+   */
+  recorded_by: string;
+  /**
+   * First day on which it no longer was the name.
+   */
+  until: string;
+}
+
+export interface RegistryPersonPast {
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * When.
+   */
+  changed_at: Timestamp;
+  /**
+   * Account that wrote that version.
+   */
+  changed_by: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The plain columns as they were. Personal data.
+   */
+  fields: ColumnType<unknown, string, string>;
+  /**
+   * The person's key.
+   */
+  key_id: string | null;
+  /**
+   * Whose.
+   */
+  person: string;
+  /**
+   * Encrypted columns as they were.
+   */
+  sealed: Buffer | null;
+  /**
+   * Which version it was.
+   */
+  version: number;
+}
+
+export interface RegistryPost {
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * Whose post.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * secretary 党组织书记, director 居委会主任, first-secretary 第一书记, assistant 书记助理, deputy-secretary 副书记, committee-member 两委成员, worker 社区工作者.
+   */
+  kind: string;
+  /**
+   * single: one holder at a time; many.
+   */
+  seat: Generated<string>;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day it no longer exists.
+   */
+  valid_until: string | null;
+}
+
+export interface RegistryResumePeriod {
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  changed_at: Timestamp;
+  /**
+   * Account.
+   */
+  changed_by: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * When it was taken out.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * First month.
+   */
+  from_month: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * work, study, service (army), gap (explained time without either).
+   */
+  kind: string;
+  /**
+   * Remark, such as 其间.
+   */
+  note: string | null;
+  /**
+   * Where. Personal data.
+   */
+  organisation: string;
+  /**
+   * Whose.
+   */
+  person: string;
+  /**
+   * As what.
+   */
+  post: string;
+  /**
+   * Last month; null: to this day.
+   */
+  until_month: string | null;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+}
+
+export interface RegistryTenure {
+  /**
+   * The act that wrote this version.
+   */
+  action: string;
+  /**
+   * Access label.
+   */
+  area: number;
+  /**
+   * serving, or acting 主持工作: at most six months.
+   */
+  capacity: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Its grant; each is used once.
+   */
+  grant_number: string;
+  /**
+   * UUIDv7 of the tenure.
+   */
+  id: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * Which post.
+   */
+  post: string;
+  /**
+   * The version before.
+   */
+  prior: Generated<number | null>;
+  /**
+   * Real time.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Account.
+   */
+  recorded_by: string;
+  /**
+   * The post's: single or many.
+   */
+  seat: string;
+  /**
+   * The version after; null: in force. Can only name a version that exists and has its own grant.
+   */
+  superseded: number | null;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day no longer; null: open. Equal to the first: never took effect.
+   */
+  valid_until: string | null;
+  /**
+   * From 1; one per act.
+   */
+  version: number;
+}
+
 export interface DB {
   "control.account": ControlAccount;
   "control.installation": ControlInstallation;
@@ -1137,6 +1898,8 @@ export interface DB {
   "kernel.figure_value": KernelFigureValue;
   "kernel.file": KernelFile;
   "kernel.idempotency": KernelIdempotency;
+  "kernel.import_batch": KernelImportBatch;
+  "kernel.import_row": KernelImportRow;
   "kernel.outbox": KernelOutbox;
   "kernel.public_notice": KernelPublicNotice;
   "kernel.signature": KernelSignature;
@@ -1145,5 +1908,18 @@ export interface DB {
   "registry.community": RegistryCommunity;
   "registry.division": RegistryDivision;
   "registry.duty": RegistryDuty;
+  "registry.going_live": RegistryGoingLive;
+  "registry.kin": RegistryKin;
+  "registry.mandate_grant": RegistryMandateGrant;
+  "registry.opening_confirmation": RegistryOpeningConfirmation;
   "registry.organisation": RegistryOrganisation;
+  "registry.past_record": RegistryPastRecord;
+  "registry.person": RegistryPerson;
+  "registry.person_alias": RegistryPersonAlias;
+  "registry.person_distinct": RegistryPersonDistinct;
+  "registry.person_name": RegistryPersonName;
+  "registry.person_past": RegistryPersonPast;
+  "registry.post": RegistryPost;
+  "registry.resume_period": RegistryResumePeriod;
+  "registry.tenure": RegistryTenure;
 }
