@@ -29,8 +29,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly input: Input
   readonly output: Output
   readonly sample: Sample
-  /** Runs with another database role than the caller's: only accounts do, as role auth. */
-  readonly as?: 'auth'
+  /** Runs with another database role than the caller's: accounts as auth, acts on tenures and records as filing (G7). */
+  readonly as?: 'auth' | 'filing'
   /** Needs the password again, given within the last five minutes: signatures (rulings G15). */
   readonly stepUp?: true
   /** The district that a call of nobody belongs to, when it is not the installation's first one: set-up founds it. */

@@ -152,19 +152,31 @@ async function found(prepared: Prepared): Promise<World> {
     accounts: { id: string; login: string; roles: { id: string }[] }[]
   }
   const other = accounts.find(({ login }) => login === 'nanguan')
+  const community = idOf(370611001001)
   return {
+    ...(await register(prepared, community)),
     packVersion,
     login: 'head',
     password: DEMO_PASSWORD,
     otherAccount: other?.id ?? '',
     otherGrant: other?.roles[0]?.id ?? '',
     act: acts[0]?.id ?? '',
-    community: idOf(370611001001),
+    community,
     otherCommunity: communities.find(({ code }) => code > 370611002000)?.id ?? '',
     ...(await signInEverybody(
       prepared,
       accounts.map(({ login }) => login),
     )),
+  }
+}
+
+/** People of one community; the first has an ID number (made up, with the check digit of GB 11643) and a telephone. */
+async function register(prepared: Prepared, community: string): Promise<World> {
+  const add = async (input: object) => ((await prepared.as('head', 'people.addPerson', input)) as { id: string }).id
+  return {
+    person: await add({ name: '王建国', community, idNumber: '370611197205120012', phone: '13800000001' }),
+    otherPerson: await add({ name: '李秀英', community, sex: '2', birth: '1980-03' }),
+    duplicate: await add({ name: '李秀英', community, sex: '2', birth: '1980-03', sameNameConfirmed: true }),
   }
 }
 

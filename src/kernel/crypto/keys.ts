@@ -17,7 +17,19 @@ export type Keyring = {
   /** Data keys by district, those not yet known in one statement. */
   readonly dataKeys: (tx: Tx, districts: readonly number[]) => Promise<ReadonlyMap<number, DistrictKey>>
   readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
+  /** A keyed hash of the district, as hex text: equal values are found, and nobody without the key can try values out. */
+  readonly hasher: (tx: Tx, district: number) => Promise<Hasher>
+  /** New keys of their own for people who have none; stored wrapped. */
+  readonly makePersonKeys: (tx: Tx, district: number, people: readonly string[]) => Promise<PersonKeys>
+  /** Keys by person; who was erased has none. Read each time, never kept: an erased key has to be gone at once. */
+  readonly personKeys: (tx: Tx, district: number, people: readonly string[]) => Promise<PersonKeys>
+  /** Destroys people's keys: what they encrypt can no longer be read, here or in any backup of the rows alone (G14). */
+  readonly erasePersonKeys: (tx: Tx, district: number, people: readonly string[]) => Promise<void>
 }
+
+/** `purpose` keeps hashes of different things apart. */
+export type Hasher = (purpose: string, value: string) => string
+export type PersonKeys = ReadonlyMap<string, { readonly id: string; readonly secret: Buffer }>
 
 /**
  * Reads the key-encryption key from `<folder>/master.key`, making it on the first start.
@@ -49,7 +61,68 @@ export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
     dataKey: (tx, district) => get(tx, district, 'district-data'),
     dataKeys: (tx, districts) => getAll(tx, districts, 'district-data'),
     signatureKey: (tx, district) => get(tx, district, 'district-signature'),
+    hasher: async (tx, district) => hasherOf(provider, (await get(tx, district, 'district-data')).secret),
+    makePersonKeys: (tx, district, people) => makePersonKeys(tx, district, people, provider, master),
+    personKeys: (tx, district, people) => loadPersonKeys(tx, district, people, provider, master),
+    erasePersonKeys: async (tx, district, people) => {
+      await tx.run('delete from kernel.wrapped_key where district = $1 and person = any($2)', [district, people])
+    },
   }
+}
+
+/** One key for each purpose, made from the district's data key, which itself hashes nothing. */
+function hasherOf(provider: CryptoProvider, secret: Buffer): Hasher {
+  const keys = new Map<string, Buffer>()
+  return (purpose, value) => {
+    const key = keys.get(purpose) ?? provider.keyedHash(secret, Buffer.from(`hash/${purpose}`))
+    keys.set(purpose, key)
+    return provider.keyedHash(key, Buffer.from(value)).toString('hex')
+  }
+}
+
+const personContext = (district: number, id: string): string => `${district}/person-data/${id}`
+
+async function makePersonKeys(
+  tx: Tx,
+  district: number,
+  people: readonly string[],
+  provider: CryptoProvider,
+  master: Buffer,
+): Promise<PersonKeys> {
+  const keys = new Map(people.map((person) => [person, { id: newId(), secret: provider.newKey() }]))
+  const made = [...keys.values()]
+  await tx.run(
+    `insert into kernel.wrapped_key (district, id, purpose, person, algorithm, wrapped, created_at)
+     select $1, id, 'person-data', person, $2, wrapped, now()
+     from unnest($3::uuid[], $4::uuid[], $5::bytea[]) as key (id, person, wrapped)`,
+    [
+      district,
+      provider.algorithms.cipher,
+      made.map(({ id }) => id),
+      [...keys.keys()],
+      made.map(({ id, secret }) => provider.encrypt(master, secret, personContext(district, id))),
+    ],
+  )
+  return keys
+}
+
+async function loadPersonKeys(
+  tx: Tx,
+  district: number,
+  people: readonly string[],
+  provider: CryptoProvider,
+  master: Buffer,
+): Promise<PersonKeys> {
+  const rows = await tx.run<{ id: string; person: string; wrapped: Buffer }>(
+    'select id, person, wrapped from kernel.wrapped_key where district = $1 and person = any($2::uuid[])',
+    [district, people],
+  )
+  return new Map(
+    rows.map(({ id, person, wrapped }) => [
+      person,
+      { id, secret: provider.decrypt(master, wrapped, personContext(district, id)) },
+    ]),
+  )
 }
 
 function readMasterKey(folder: string, provider: CryptoProvider): Buffer {

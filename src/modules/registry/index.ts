@@ -12,6 +12,9 @@ import { getOrganisations } from './organisations/queries.ts'
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
 export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
+import * as people from './people/contract.ts'
+import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
+import { getPeople, getPerson } from './people/queries.ts'
 
 export const endpoints = [
   handle(divisions.importDivisions, importDivisions),
@@ -21,4 +24,11 @@ export const endpoints = [
   handle(communities.setCommunityKind, setCommunityKind),
   handle(organisations.listOrganisations, getOrganisations),
   handle(organisations.assignDuties, assignDuties),
+  handle(people.listPeople, getPeople),
+  handle(people.getPerson, getPerson),
+  handle(people.addPerson, addPerson),
+  handle(people.changePerson, changePerson),
+  handle(people.changeName, changeName),
+  handle(people.unmask, unmask),
+  handle(people.withdrawPerson, withdrawPerson),
 ]

@@ -1,0 +1,47 @@
+// ID numbers (GB 11643) and telephone numbers: what is one, and what is wrong with it. Pure.
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const CHECKS = '10X98765432'
+
+export type IdProblem = 'id-fifteen' | 'id-form' | 'id-exponent' | 'id-birth' | 'id-checksum'
+
+export type IdReading =
+  | { readonly value: string; readonly birth: string; readonly sex: '1' | '2' }
+  | { readonly problem: IdProblem }
+
+/** Full-width digits and letters as half-width, without blanks. */
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase()
+
+/**
+ * Reads an 18-character ID number; birth is YYYY-MM-DD, sex GB/T 2261.1. A number of 15 digits is told apart: it names the
+ * same person, but only the person's own document says which 18 it became.
+ */
+export function readIdNumber(text: string): IdReading {
+  const value = plain(text)
+  if (/^\d(\.\d+)?E\+?\d+$/.test(value)) return { problem: 'id-exponent' }
+  if (/^\d{15}$/.test(value)) return { problem: 'id-fifteen' }
+  if (!/^[1-9]\d{16}[\dX]$/.test(value)) return { problem: 'id-form' }
+  const birth = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
+  if (!isDay(birth) || birth < '1900-01-01') return { problem: 'id-birth' }
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(value[at]), 0)
+  if (CHECKS[sum % 11] !== value[17]) return { problem: 'id-checksum' }
+  return { value, birth, sex: Number(value[16]) % 2 === 1 ? '1' : '2' }
+}
+
+function isDay(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+}
+
+/** Digits of a Chinese mobile or fixed telephone number, or undefined. */
+export function readPhone(text: string): string | undefined {
+  const digits = plain(text)
+    .replaceAll(/[()]/g, '')
+    .replace(/^\+?86(?=1\d{10}$)/, '')
+  return /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits) ? digits : undefined
+}
+
+export const lastFour = (value: string): string => value.slice(-4)
+
+/** All but the last four hidden (rulings G14). */
+export const masked = (value: string): string => '•'.repeat(Math.max(0, value.length - 4)) + lastFour(value)

@@ -1,0 +1,215 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { areasOf } from '#kernel/access.ts'
+import type { Call } from '#kernel/call.ts'
+import type { Hasher } from '#kernel/crypto/keys.ts'
+import type { Tx } from '#kernel/database.ts'
+import { fromColumns } from './columns.ts'
+import type { getPerson as getPersonContract, HeldPost, listPeople } from './contract.ts'
+import { MOST_COUNTED, PEOPLE_WRITERS } from './contract.ts'
+import { masked, readIdNumber, readPhone } from './identity.ts'
+import { nameKey } from './names.ts'
+import { refuse } from './refusals.ts'
+import { completenessOf } from './rules.ts'
+import { NO_SECRETS, openSecrets } from './secrets.ts'
+
+type Input = z.output<(typeof listPeople)['input']>
+type Page = z.input<(typeof listPeople)['output']>
+
+/** People by pinyin or by strokes, in keyset pages. Who sees whom is the database's business. */
+export async function getPeople(call: Call, input: Input): Promise<Page> {
+  const { order, after, limit } = input
+  const found = await findPeople(call, input)
+  const key = order === 'strokes' ? 'p.strokes' : 'p.pinyin'
+  let query = found
+    .leftJoin('registry.community as c', (join) =>
+      join.onRef('c.district', '=', 'p.district').onRef('c.id', '=', 'p.community'),
+    )
+    .select(['p.id', 'p.name', 'p.sex', 'p.birth', 'p.political', `${key} as key`])
+    .select(['c.short_name as communityName', 'c.street_name as streetName'])
+    .select(sql<string | null>`coalesce(p.education_in_service, p.education_full_time)`.as('education'))
+    .orderBy(key)
+    .orderBy('p.id')
+    .limit(limit + 1)
+  if (after) query = query.where((where) => where(where.refTuple(key, 'p.id'), '>', where.tuple(after.key, after.id)))
+  const rows = await query.execute()
+  const page = rows.slice(0, limit)
+  const posts = await postsOf(
+    call,
+    page.map(({ id }) => id),
+  )
+  const last = page.at(-1)
+  return {
+    people: page.map((row) => ({ ...row, posts: [...(posts.get(row.id) ?? [])] })),
+    count: after ? null : await countUpTo(found),
+    next: rows.length > limit && last ? { key: last.key, id: last.id } : null,
+  }
+}
+
+type Found = Awaited<ReturnType<typeof findPeople>>
+
+async function countUpTo(found: Found): Promise<number> {
+  const rows = await found
+    .select(sql<number>`1`.as('one'))
+    .limit(MOST_COUNTED + 1)
+    .execute()
+  return rows.length
+}
+
+/** The records that stand alone (not withdrawn, not merged) and meet the filters. */
+async function findPeople(
+  { tx, district, clock, services }: Call,
+  { search, street, community, post }: Pick<Input, 'search' | 'street' | 'community' | 'post'>,
+) {
+  let found = tx.query
+    .selectFrom('registry.person as p')
+    .where('p.district', '=', district)
+    .where('p.ended_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (select from registry.person_alias a
+        where a.district = p.district and a.alias = p.id and a.undone_at is null)`,
+    )
+  if (street !== undefined) {
+    const [lo, hi] = areasOf(street)
+    found = found.where('p.area', '>=', lo).where('p.area', '<=', hi)
+  }
+  if (community !== undefined) found = found.where('p.community', '=', community)
+  if (post !== undefined) found = found.where(holds(post, clock.today()))
+  if (search) found = found.where(matches(search, await services.keyring.hasher(tx, district)))
+  return found
+}
+
+/** Holds a post of that kind today, or none at all. A merged record's posts count for the one that stands for it. */
+function holds(post: NonNullable<Input['post']>, today: string): RawBuilder<boolean> {
+  const held = sql`exists (select from registry.tenure t join registry.post o on o.district = t.district and o.id = t.post
+    where t.district = p.district and t.superseded is null and t.valid_from <= ${today}::date
+      and (t.valid_until is null or t.valid_until > ${today}::date)
+      and (t.person = p.id or t.person in (select a.alias from registry.person_alias a
+           where a.district = p.district and a.person = p.id and a.undone_at is null))
+      ${post === 'none' ? sql`` : sql`and o.kind = ${post}`})`
+  return post === 'none' ? sql<boolean>`not ${held}` : sql<boolean>`${held}`
+}
+
+/**
+ * What people type to find somebody. Each way is one or two comparisons that an index answers under row-level security:
+ * equality, and "begins with" over byte order (rulings G5).
+ */
+export function matches(search: string, hash: Hasher): RawBuilder<boolean> {
+  const typed = nameKey(search)
+  const id = readIdNumber(search)
+  if ('value' in id) return sql<boolean>`p.id_hash = ${hash('id-number', id.value)}`
+  if (/^\d{3}[\dx]$/.test(typed)) return sql<boolean>`p.id_last4 = ${hash('id-last4', typed.toUpperCase())}`
+  const phone = readPhone(search)
+  if (phone) return sql<boolean>`p.phone_hash = ${hash('phone', phone)}`
+  if (/^[a-z'ü]+$/.test(typed)) {
+    const spelled = typed.replaceAll("'", '').replaceAll('ü', 'v')
+    // Nothing but an apostrophe is typed nothing, with which everything begins.
+    return spelled === '' ? sql<boolean>`false` : sql<boolean>`(p.pinyin ^@ ${spelled} or p.initials ^@ ${spelled})`
+  }
+  return sql<boolean>`(p.name_key ^@ ${typed} or p.given_key ^@ ${typed} or exists (select from registry.person_name n
+    where n.district = p.district and n.person = p.id and n.name_key ^@ ${typed}))`
+}
+
+/** The posts that people hold today, their aliases' included, by the person that stands for them. */
+export async function postsOf(
+  { tx, district, clock }: Pick<Call, 'tx' | 'district' | 'clock'>,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly HeldPost[]>> {
+  if (people.length === 0) return new Map()
+  const rows = await tx.run<HeldPost & { person: string }>(
+    `with who as (
+       select id as person, id from unnest($2::uuid[]) as id
+       union all select a.person, a.alias from registry.person_alias a
+         where a.district = $1 and a.person = any($2::uuid[]) and a.undone_at is null
+     )
+     select w.person, o.kind, t.capacity, o.community, c.short_name as "communityName", t.valid_from as from
+     from who w
+     join registry.tenure t on t.district = $1 and t.person = w.id and t.superseded is null
+     join registry.post o on o.district = t.district and o.id = t.post
+     join registry.community c on c.district = o.district and c.id = o.community
+     where t.valid_from <= $3::date and (t.valid_until is null or t.valid_until > $3::date)
+     order by t.valid_from, o.kind`,
+    [district, people, clock.today()],
+  )
+  return Map.groupBy(rows, ({ person }) => person)
+}
+
+/** The record that stands for this id: itself, or the one it was merged into. In-transaction door for other modules. */
+export async function standsFor(tx: Tx, district: number, id: string): Promise<string> {
+  const alias = await tx.query
+    .selectFrom('registry.person_alias')
+    .select('person')
+    .where('district', '=', district)
+    .where('alias', '=', id)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
+  return alias?.person ?? id
+}
+
+/** One person as the page shows it. @throws Refusal when the caller may not see it. */
+export async function getPerson(
+  call: Call,
+  { id }: { id: string },
+): Promise<z.input<(typeof getPersonContract)['output']>> {
+  const { tx, district, actor } = call
+  const person = await standsFor(tx, district, id)
+  const row = await rowOf(tx, district, person)
+  const fields = fromColumns(row)
+  const secrets = (await openSecrets(call.services, tx, district, [row])).get(person) ?? NO_SECRETS
+  return {
+    ...fields,
+    id: person,
+    version: row.version,
+    name: row.name,
+    pinyin: row.pinyin,
+    communityName: row.communityName,
+    streetName: row.streetName,
+    idNumberMasked: secrets.idNumber === null ? null : masked(secrets.idNumber),
+    phoneMasked: secrets.phone === null ? null : masked(secrets.phone),
+    formerNames: await formerNames(tx, district, person),
+    posts: [...((await postsOf(call, [person])).get(person) ?? [])],
+    completeness: completenessOf({ ...fields, ...secrets }),
+    aliases: await aliasesOf(tx, district, person),
+    askedFor: person === id ? null : id,
+    mayChange: (PEOPLE_WRITERS as readonly string[]).includes(actor.role),
+  }
+}
+
+async function rowOf(tx: Tx, district: number, id: string) {
+  const row = await tx.query
+    .selectFrom('registry.person as p')
+    .leftJoin('registry.community as c', (join) =>
+      join.onRef('c.district', '=', 'p.district').onRef('c.id', '=', 'p.community'),
+    )
+    .selectAll('p')
+    .select(['c.short_name as communityName', 'c.street_name as streetName'])
+    .where('p.district', '=', district)
+    .where('p.id', '=', id)
+    .where('p.ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? refuse('people.unknown')
+}
+
+function formerNames(tx: Tx, district: number, person: string) {
+  return tx.query
+    .selectFrom('registry.person_name')
+    .select(['name', 'until', 'reason'])
+    .where('district', '=', district)
+    .where('person', '=', person)
+    .orderBy('until', 'desc')
+    .execute()
+}
+
+async function aliasesOf(tx: Tx, district: number, person: string) {
+  const rows = await tx.query
+    .selectFrom('registry.person_alias as a')
+    .innerJoin('registry.person as p', (join) =>
+      join.onRef('p.district', '=', 'a.district').onRef('p.id', '=', 'a.alias'),
+    )
+    .select(['a.alias as id', 'p.name', 'a.reason', 'a.merged_at as at'])
+    .where('a.district', '=', district)
+    .where('a.person', '=', person)
+    .where('a.undone_at', 'is', null)
+    .execute()
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
