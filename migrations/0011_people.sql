@@ -393,32 +393,34 @@ create table registry.post (
   community uuid not null,
   kind text not null check (kind in ('secretary', 'director', 'first-secretary', 'assistant', 'deputy-secretary', 'committee-member', 'worker')),
   seat text not null generated always as (case when kind in ('secretary', 'director', 'first-secretary', 'assistant') then 'single' else 'many' end) stored,
-  valid_from date not null,
-  valid_until date,
   primary key (district, id),
   unique (district, id, seat),
+  constraint post_once unique (district, community, kind),
   foreign key (district, community) references registry.community (district, id)
 );
-comment on table registry.post is 'Posts of a community: one secretary, one committee director, one assistant, one first secretary; several of the others. label: subtree; filing: district.';
+comment on table registry.post is 'Posts of a community, there as long as it is: one secretary, one committee director, one assistant, one first secretary; several of the others. label: subtree; filing: district.';
 comment on column registry.post.district is 'Six-digit district code.';
 comment on column registry.post.id is 'UUIDv7.';
 comment on column registry.post.area is 'Access label.';
 comment on column registry.post.community is 'Whose post.';
 comment on column registry.post.kind is 'secretary 党组织书记, director 居委会主任, first-secretary 第一书记, assistant 书记助理, deputy-secretary 副书记, committee-member 两委成员, worker 社区工作者.';
 comment on column registry.post.seat is 'single: one holder at a time; many.';
-comment on column registry.post.valid_from is 'First day.';
-comment on column registry.post.valid_until is 'First day it no longer exists.';
-create unique index post_once on registry.post (district, community, kind) where valid_until is null;
 
 create table registry.going_live (
   district bigint primary key,
-  person uuid not null,
-  account uuid not null,
-  at timestamptz not null
+  open boolean not null default true,
+  person uuid,
+  person_name text,
+  account uuid,
+  at timestamptz,
+  unique (district, open),
+  check (open = (at is null) and num_nonnulls(person, person_name, account, at) in (0, 4))
 );
-comment on table registry.going_live is 'From here on every act needs a filing; insert-only. label: reference. Without row-level security on purpose: no setting of a session hides it.';
+comment on table registry.going_live is 'A district''s opening phase, which ends once: from then on every act needs a filing. label: district.';
 comment on column registry.going_live.district is 'Six-digit district code.';
-comment on column registry.going_live.person is 'Who declared it.';
+comment on column registry.going_live.open is 'Whether opening rosters are taken. What each opening grant refers to, so that none comes after the end, whatever its transaction still sees.';
+comment on column registry.going_live.person is 'Who ended it.';
+comment on column registry.going_live.person_name is 'Name as it was. Personal data.';
 comment on column registry.going_live.account is 'With which account.';
 comment on column registry.going_live.at is 'Real time.';
 
@@ -426,17 +428,20 @@ create table registry.opening_confirmation (
   district bigint not null,
   batch uuid not null,
   slot int not null check (slot in (1, 2)),
+  prior int generated always as (nullif(slot - 1, 0)) stored,
   person uuid not null,
   account uuid not null,
   at timestamptz not null,
   primary key (district, batch, slot),
   unique (district, batch, person),
+  foreign key (district, batch, prior) references registry.opening_confirmation (district, batch, slot),
   foreign key (district, batch) references kernel.import_batch (district, id)
 );
 comment on table registry.opening_confirmation is 'Two different people confirm an opening roster before it takes effect; insert-only. label: district.';
 comment on column registry.opening_confirmation.district is 'Six-digit district code.';
 comment on column registry.opening_confirmation.batch is 'The import.';
 comment on column registry.opening_confirmation.slot is '1: who accepted it; 2: the second person.';
+comment on column registry.opening_confirmation.prior is 'The slot before.';
 comment on column registry.opening_confirmation.person is 'Person behind the account: two slots, two people.';
 comment on column registry.opening_confirmation.account is 'Account.';
 comment on column registry.opening_confirmation.at is 'Real time.';
@@ -450,28 +455,30 @@ create table registry.mandate_grant (
   kind text not null check (kind in ('filing', 'opening')),
   effective date not null,
   batch uuid,
-  first_slot int generated always as (case when kind = 'opening' then 1 end) stored,
-  second_slot int generated always as (case when kind = 'opening' then 2 end) stored,
+  slot int generated always as (case when kind = 'opening' then 2 end) stored,
+  opening boolean,
+  used text generated always as (case when kind = 'opening' then number end) stored,
   granted_by uuid not null,
   granted_at timestamptz not null,
-  primary key (district, number, person, post, action),
-  check ((kind = 'opening') = (batch is not null)),
+  primary key (district, number, person, post, action, effective),
+  check ((kind = 'opening') = (batch is not null) and (kind = 'opening') = (opening is not null)),
   foreign key (district, person) references registry.person (district, id),
   foreign key (district, post) references registry.post (district, id),
-  foreign key (district, batch, first_slot) references registry.opening_confirmation (district, batch, slot),
-  foreign key (district, batch, second_slot) references registry.opening_confirmation (district, batch, slot)
+  constraint mandate_grant_confirmed foreign key (district, batch, slot) references registry.opening_confirmation (district, batch, slot),
+  constraint mandate_grant_opening foreign key (district, opening) references registry.going_live (district, open) on update cascade
 );
 comment on table registry.mandate_grant is 'The right to one act on one tenure: a filing number, or an opening roster confirmed by two (rulings G7); insert-only, used once. label: district.';
 comment on column registry.mandate_grant.district is 'Six-digit district code.';
-comment on column registry.mandate_grant.number is 'Filing number, or opening/<batch>/<row>.';
+comment on column registry.mandate_grant.number is 'Filing number, or opening/<batch>/<row>/<kind>.';
 comment on column registry.mandate_grant.person is 'Who.';
 comment on column registry.mandate_grant.post is 'Which post.';
 comment on column registry.mandate_grant.action is 'start, change or end.';
 comment on column registry.mandate_grant.kind is 'filing, or opening: only before going live.';
 comment on column registry.mandate_grant.effective is 'Day on which the act takes effect.';
 comment on column registry.mandate_grant.batch is 'The opening roster.';
-comment on column registry.mandate_grant.first_slot is 'Its first confirmation.';
-comment on column registry.mandate_grant.second_slot is 'Its second confirmation.';
+comment on column registry.mandate_grant.slot is 'The second confirmation of that roster, which follows the first.';
+comment on column registry.mandate_grant.opening is 'An opening grant is given as true, while the opening phase lasts; turns to false when that ends.';
+comment on column registry.mandate_grant.used is 'The number of an opening grant, which is used in the transaction that gives it: none is kept for later.';
 comment on column registry.mandate_grant.granted_by is 'Account.';
 comment on column registry.mandate_grant.granted_at is 'Real time.';
 
@@ -487,25 +494,25 @@ create table registry.tenure (
   valid_from date not null,
   valid_until date,
   action text not null check (action in ('start', 'change', 'end')),
+  effective date not null,
   grant_number text not null,
   prior int generated always as (nullif(version - 1, 0)) stored,
   superseded int check (superseded = version + 1),
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (district, id, version),
-  unique (district, id, version, post, person),
-  unique (district, id, version, superseded),
+  unique (district, id, version, superseded, post, person, capacity, valid_from),
   constraint tenure_grant_once unique (district, grant_number, person, post, action),
   check ((version = 1) = (action = 'start')),
-  check (action <> 'end' or valid_until is not null),
+  check (case action when 'start' then effective = valid_from when 'end' then effective is not distinct from valid_until else true end),
   check (valid_until is null or valid_until >= valid_from),
   constraint tenure_acting_six_months check (capacity <> 'acting' or (valid_until is not null and valid_until <= (valid_from + interval '6 months')::date)),
-  constraint tenure_granted foreign key (district, grant_number, person, post, action) references registry.mandate_grant (district, number, person, post, action),
+  constraint tenure_granted foreign key (district, grant_number, person, post, action, effective)
+    references registry.mandate_grant (district, number, person, post, action, effective),
   foreign key (district, post, seat) references registry.post (district, id, seat),
-  foreign key (district, person) references registry.person (district, id),
-  foreign key (district, id, prior, post, person) references registry.tenure (district, id, version, post, person),
-  foreign key (district, id, prior, version) references registry.tenure (district, id, version, superseded),
-  foreign key (district, id, superseded) references registry.tenure (district, id, version) deferrable initially deferred,
+  constraint tenure_follows foreign key (district, id, prior, version, post, person, capacity, valid_from)
+    references registry.tenure (district, id, version, superseded, post, person, capacity, valid_from),
+  constraint tenure_superseded foreign key (district, id, superseded) references registry.tenure (district, id, version) deferrable initially deferred,
   constraint tenure_one_holder exclude using gist (district with =, post with =, daterange(valid_from, valid_until) with &&)
     where (superseded is null and seat = 'single')
 );
@@ -521,13 +528,17 @@ comment on column registry.tenure.capacity is 'serving, or acting 主持工作: 
 comment on column registry.tenure.valid_from is 'First day.';
 comment on column registry.tenure.valid_until is 'First day no longer; null: open. Equal to the first: never took effect.';
 comment on column registry.tenure.action is 'The act that wrote this version.';
+comment on column registry.tenure.effective is 'Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer.';
 comment on column registry.tenure.grant_number is 'Its grant; each is used once.';
-comment on column registry.tenure.prior is 'The version before.';
+comment on column registry.tenure.prior is 'The version before: of the same post, person, capacity and first day.';
 comment on column registry.tenure.superseded is 'The version after; null: in force. Can only name a version that exists and has its own grant.';
 comment on column registry.tenure.recorded_by is 'Account.';
 comment on column registry.tenure.recorded_at is 'Real time.';
 create index tenure_person on registry.tenure (district, person) where superseded is null;
 create index tenure_post on registry.tenure (district, post) where superseded is null;
+
+alter table registry.mandate_grant add constraint mandate_grant_used foreign key (district, used, person, post, action)
+  references registry.tenure (district, grant_number, person, post, action) deferrable initially deferred;
 
 -- Row-level security and grants --------------------------------------------------------------------------------------
 
@@ -540,6 +551,7 @@ alter table registry.resume_period enable row level security;
 alter table registry.kin enable row level security;
 alter table registry.past_record enable row level security;
 alter table registry.post enable row level security;
+alter table registry.going_live enable row level security;
 alter table registry.opening_confirmation enable row level security;
 alter table registry.mandate_grant enable row level security;
 alter table registry.tenure enable row level security;
@@ -560,9 +572,11 @@ create policy subtree on registry.post to yz_staff using (area between nullif(cu
 create policy district on registry.post to yz_filing using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
 create policy district on registry.opening_confirmation using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
 create policy district on registry.mandate_grant using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
--- What is beyond any setting: after going live nobody grants an opening.
-create policy before_going_live on registry.mandate_grant as restrictive for insert
-  with check (kind <> 'opening' or not exists (select from registry.going_live live where live.district = mandate_grant.district));
+-- The key behind mandate_grant.opening sees the newest row whatever settings and snapshot a session has; the policies keep
+-- a new grant from pointing at the ended phase, and the phase from beginning again.
+create policy opening on registry.mandate_grant as restrictive for insert with check (opening is not false);
+create policy district on registry.going_live using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
+create policy once on registry.going_live as restrictive for update using (open) with check (not open);
 create policy subtree on registry.tenure to yz_staff using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 create policy district on registry.tenure to yz_filing, yz_jobs using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
 
@@ -587,5 +601,5 @@ grant select on registry.post, registry.opening_confirmation, registry.mandate_g
 grant select on registry.going_live to yz_jobs, yz_auth;
 grant select on registry.tenure to yz_jobs;
 grant insert on registry.post, registry.opening_confirmation, registry.mandate_grant, registry.tenure to yz_filing;
-grant insert on registry.going_live to yz_staff;
+grant insert (district), update (open, person, person_name, account, at) on registry.going_live to yz_filing;
 grant update (superseded) on registry.tenure to yz_filing;

@@ -166,6 +166,7 @@ const MAY_CHANGE = [
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',
   ...['filing', 'staff'].map((one) => `registry.person: ${one} changes ${PERSON_COLUMNS}`),
+  'registry.going_live: filing changes open person person_name account at',
   'registry.kin: staff changes ended_by ended_at end_reason',
   'registry.past_record: staff changes ended_at',
   'registry.person_alias: staff changes undone_by undone_at undo_reason',

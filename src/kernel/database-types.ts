@@ -1183,19 +1183,27 @@ export interface RegistryGoingLive {
   /**
    * With which account.
    */
-  account: string;
+  account: string | null;
   /**
    * Real time.
    */
-  at: Timestamp;
+  at: Timestamp | null;
   /**
    * Six-digit district code.
    */
   district: number;
   /**
-   * Who declared it.
+   * Whether opening rosters are taken. What each opening grant refers to, so that none comes after the end, whatever its transaction still sees.
    */
-  person: string;
+  open: Generated<boolean>;
+  /**
+   * Who ended it.
+   */
+  person: string | null;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string | null;
 }
 
 export interface RegistryKin {
@@ -1263,10 +1271,6 @@ export interface RegistryMandateGrant {
    */
   effective: string;
   /**
-   * Its first confirmation.
-   */
-  first_slot: Generated<number | null>;
-  /**
    * Real time.
    */
   granted_at: Timestamp;
@@ -1279,9 +1283,13 @@ export interface RegistryMandateGrant {
    */
   kind: string;
   /**
-   * Filing number, or opening/<batch>/<row>.
+   * Filing number, or opening/<batch>/<row>/<kind>.
    */
   number: string;
+  /**
+   * An opening grant is given as true, while the opening phase lasts; turns to false when that ends.
+   */
+  opening: boolean | null;
   /**
    * Who.
    */
@@ -1291,9 +1299,13 @@ export interface RegistryMandateGrant {
    */
   post: string;
   /**
-   * Its second confirmation.
+   * The second confirmation of that roster, which follows the first.
    */
-  second_slot: Generated<number | null>;
+  slot: Generated<number | null>;
+  /**
+   * The number of an opening grant, which is used in the transaction that gives it: none is kept for later.
+   */
+  used: Generated<string | null>;
 }
 
 export interface RegistryOpeningConfirmation {
@@ -1317,6 +1329,10 @@ export interface RegistryOpeningConfirmation {
    * Person behind the account: two slots, two people.
    */
   person: string;
+  /**
+   * The slot before.
+   */
+  prior: Generated<number | null>;
   /**
    * 1: who accepted it; 2: the second person.
    */
@@ -1741,14 +1757,6 @@ export interface RegistryPost {
    * single: one holder at a time; many.
    */
   seat: Generated<string>;
-  /**
-   * First day.
-   */
-  valid_from: string;
-  /**
-   * First day it no longer exists.
-   */
-  valid_until: string | null;
 }
 
 export interface RegistryResumePeriod {
@@ -1828,6 +1836,10 @@ export interface RegistryTenure {
    */
   district: number;
   /**
+   * Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer.
+   */
+  effective: string;
+  /**
    * Its grant; each is used once.
    */
   grant_number: string;
@@ -1844,7 +1856,7 @@ export interface RegistryTenure {
    */
   post: string;
   /**
-   * The version before.
+   * The version before: of the same post, person, capacity and first day.
    */
   prior: Generated<number | null>;
   /**
