@@ -21,6 +21,7 @@ create table kernel.import_batch (
   account uuid not null,
   person uuid not null,
   person_name text not null,
+  accepted_by uuid,
   at timestamptz not null,
   finished_at timestamptz,
   version int not null default 1,
@@ -42,6 +43,7 @@ comment on column kernel.import_batch.progress is 'Percent of the running step.'
 comment on column kernel.import_batch.account is 'Who uploaded it.';
 comment on column kernel.import_batch.person is 'Person behind the account.';
 comment on column kernel.import_batch.person_name is 'Name as it was. Personal data.';
+comment on column kernel.import_batch.accepted_by is 'Person who accepted it: the second one has to be another.';
 comment on column kernel.import_batch.at is 'Real time of the upload.';
 comment on column kernel.import_batch.finished_at is 'Real time at which it was written, failed, discarded or undone.';
 comment on column kernel.import_batch.version is 'Raised at every change of state.';
@@ -71,7 +73,7 @@ create policy subtree on kernel.import_batch to yz_staff, yz_filing, yz_auth, yz
 create policy district on kernel.import_batch to yz_jobs using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
 create policy district on kernel.import_row using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
 grant select, insert on kernel.import_batch to yz_staff, yz_filing, yz_auth, yz_jobs;
-grant update (state, reading, problems, counts, failure, progress, finished_at, version) on kernel.import_batch to yz_staff, yz_filing, yz_auth, yz_jobs;
+grant update (state, reading, problems, counts, failure, progress, accepted_by, finished_at, version) on kernel.import_batch to yz_staff, yz_filing, yz_auth, yz_jobs;
 grant select, insert on kernel.import_row to yz_staff, yz_filing, yz_auth, yz_jobs;
 grant select, insert on kernel.file to yz_filing, yz_auth, yz_jobs;
 grant update (ended_at) on kernel.file to yz_filing, yz_auth, yz_jobs;

@@ -161,7 +161,8 @@ const MAY_CHANGE = [
   ),
   'kernel.idempotency: jobs removes',
   ...['auth', 'filing', 'jobs', 'staff'].map(
-    (one) => `kernel.import_batch: ${one} changes state reading problems counts failure progress finished_at version`,
+    (one) =>
+      `kernel.import_batch: ${one} changes state reading problems counts failure progress accepted_by finished_at version`,
   ),
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',

@@ -787,6 +787,10 @@ export interface KernelIdempotency {
 
 export interface KernelImportBatch {
   /**
+   * Person who accepted it: the second one has to be another.
+   */
+  accepted_by: string | null;
+  /**
    * Who uploaded it.
    */
   account: string;

@@ -1,0 +1,281 @@
+// The endpoints of a list that comes as Excel, bound to its importer.
+import type { Call } from '#kernel/call.ts'
+import { newId } from '#kernel/database.ts'
+import { type Bound, type FileAnswer, handle, type Nothing } from '#kernel/endpoint.ts'
+import { fill, type Text, type TextFacts } from '#kernel/language.ts'
+import { type Problem, refusals } from '#kernel/refusal.ts'
+import { checkUpload } from './guard.ts'
+import type { Importer, WrittenRow } from './import.ts'
+import { type BatchRow, contextOf, findBatch, type ImportContext, update } from './import-batch.ts'
+import type {
+  Batch,
+  BatchAct,
+  BatchChange,
+  BatchCounts,
+  BatchState,
+  BatchView,
+  ImportEndpoints,
+} from './import-contract.ts'
+import { readJson } from './import-files.ts'
+import type { SheetValues } from './list.ts'
+import { markInWorker, writeInWorker } from './worker.ts'
+
+const refuse = refusals({
+  'import.unknown': { status: 404, zh: '没有找到这次导入。', en: 'This import was not found.' },
+  'import.changed': {
+    status: 409,
+    zh: '这次导入的状态刚刚变了，请刷新后再操作。',
+    en: 'The state of this import has just changed. Reload and try again.',
+  },
+  'import.not-now': {
+    status: 409,
+    zh: '这次导入现在不能这样操作（当前状态：{state}）。',
+    en: 'This cannot be done with the import now (its state is {state}).',
+  },
+  'import.nothing': {
+    status: 422,
+    zh: '没有可以导入的行：请先改正问题后重新上传。',
+    en: 'There is no row to import: correct the problems and upload the file again.',
+  },
+  'import.same-person': {
+    status: 403,
+    zh: '须由另一个人确认：提交和确认不能是同一个人。',
+    en: 'Somebody else has to confirm: one person cannot both accept and confirm.',
+  },
+})
+
+const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What the export of a list is made from; the rows are those that its upload takes back. */
+export type Exporter = (call: Call) => Promise<readonly SheetValues[]>
+
+/** Binds all endpoints of a list. */
+export function handleImport<Data>(endpoints: ImportEndpoints, importer: Importer<Data>, rowsOf: Exporter): Bound[] {
+  const { list, second } = importer.declaration
+  const confirm = handle(endpoints.confirmBatch, (call, input) => confirmBatch(call, input, importer))
+  return [
+    handle(endpoints.downloadTemplate, (call) => workbook(call, importer, [])),
+    handle(endpoints.exportList, async (call, { purpose }) => {
+      const rows = await rowsOf(call)
+      await call.audit({ object: { type: 'list', id: list.id }, body: { exported: rows.length, purpose } })
+      return workbook(call, importer, rows, noteOf(call, purpose))
+    }),
+    handle(endpoints.uploadWorkbook, (call) => upload(call, importer)),
+    handle(endpoints.listBatches, async (call) => ({ batches: await listBatches(call, importer) })),
+    handle(endpoints.getBatch, (call, input) => getBatch(call, input.batch, importer)),
+    handle(endpoints.downloadMarked, (call, input) => downloadMarked(call, input.batch, importer)),
+    handle(endpoints.acceptBatch, (call, input) => acceptBatch(call, input, importer)),
+    ...(second ? [confirm] : []),
+    handle(endpoints.discardBatch, (call, input) => discardBatch(call, input)),
+    handle(endpoints.undoBatch, (call, input) => undoBatch(call, input, importer)),
+  ]
+}
+
+type Known = { readonly batch: string; readonly version: number }
+
+const noteOf = ({ actor, clock }: Call, purpose: string): string => `${actor.name} · ${clock.today()} · ${purpose}`
+
+async function workbook<Data>(
+  { language }: Call,
+  { declaration: { list } }: Importer<Data>,
+  rows: readonly SheetValues[],
+  note?: string,
+): Promise<FileAnswer> {
+  const bytes = await writeInWorker(list, rows, { language, ...(note ? { note } : {}) })
+  return { name: `${list.name[language]}.xlsx`, mediaType: MEDIA_TYPE, bytes }
+}
+
+/** Keeps the file and leaves the reading to a job. What is no workbook at all is refused at once. */
+async function upload<Data>(call: Call, { declaration }: Importer<Data>): Promise<{ batch: string }> {
+  const { tx, services, district, actor, clock } = call
+  const { name, bytes } = call.upload ?? refuse('import.nothing')
+  checkUpload(bytes)
+  const [area] = actor.scope.areas
+  const id = newId()
+  const at = clock.now()
+  const { account } = actor
+  const file = await services.files.put(tx, { district, area, name, mediaType: MEDIA_TYPE, bytes, account, at })
+  await tx.query
+    .insertInto('kernel.import_batch')
+    .values({
+      district,
+      id,
+      area,
+      list: declaration.list.id,
+      state: 'checking',
+      file,
+      file_name: name,
+      account,
+      person: actor.person,
+      person_name: actor.name,
+      at,
+    })
+    .execute()
+  await call.audit({ object: { type: 'import', id }, body: { list: declaration.list.id, name, size: bytes.length } })
+  await call.emit('sheets.import.uploaded', { list: declaration.list.id, batch: id })
+  return { batch: id }
+}
+
+type Stored = {
+  readonly id: string
+  readonly file_name: string
+  readonly state: BatchState
+  readonly progress: number
+  readonly accepted_by: string | null
+  readonly person_name: string
+  readonly at: Date
+  readonly version: number
+  readonly counts: {
+    readonly counts?: BatchCounts
+    readonly problems?: readonly Problem[]
+    readonly changes?: readonly BatchChange[]
+  }
+  readonly failure: (Text & { readonly facts?: TextFacts }) | null
+}
+
+const STORED = 'id, file_name, state, progress, accepted_by, person_name, at, version, counts, failure'
+/** The latest; older ones are on record. */
+const MOST_LISTED = 50
+
+async function listBatches<Data>(call: Call, importer: Importer<Data>): Promise<Batch[]> {
+  const rows = await call.tx.run<Stored>(
+    `select ${STORED} from kernel.import_batch where district = $1 and list = $2 order by id desc limit ${MOST_LISTED}`,
+    [call.district, importer.declaration.list.id],
+  )
+  return rows.map((row) => batchOf(call, row, importer))
+}
+
+async function getBatch<Data>(call: Call, batch: string, importer: Importer<Data>): Promise<BatchView> {
+  const [row] = await call.tx.run<Stored>(
+    `select ${STORED} from kernel.import_batch where district = $1 and id = $2 and list = $3`,
+    [call.district, batch, importer.declaration.list.id],
+  )
+  if (!row) return refuse('import.unknown')
+  const { problems = [], changes = [] } = row.counts
+  return { ...batchOf(call, row, importer), problems: problems.map(travelling), changes: [...changes] }
+}
+
+function travelling({ row, column, code, zh, en, facts }: Problem): BatchView['problems'][number] {
+  const place = { row: row ?? null, column: column === undefined ? null : String(column) }
+  return { ...place, code, zh: fill(zh, facts), en: fill(en, facts) }
+}
+
+function batchOf<Data>(call: Call, row: Stored, importer: Importer<Data>): Batch {
+  const { failure } = row
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    state: row.state,
+    progress: row.progress,
+    by: row.person_name,
+    at: row.at.toISOString(),
+    version: row.version,
+    counts: row.counts.counts ?? null,
+    failure: failure && { zh: fill(failure.zh, failure.facts), en: fill(failure.en, failure.facts) },
+    allowed: allowedActs(call, row, importer),
+  }
+}
+
+function allowedActs<Data>(
+  { actor }: Call,
+  { state, counts, accepted_by }: Stored,
+  importer: Importer<Data>,
+): BatchAct[] {
+  const { who, second } = importer.declaration
+  const mayAct = who.includes(actor.role)
+  const { added = 0, changed = 0 } = counts.counts ?? {}
+  if (state === 'checked' && mayAct) return added + changed > 0 ? ['accept', 'discard'] : ['discard']
+  if (state === 'confirming') {
+    const mayConfirm = second?.includes(actor.role) && accepted_by !== actor.person
+    return [...(mayConfirm ? (['confirm'] as const) : []), ...(mayAct ? (['discard'] as const) : [])]
+  }
+  return state === 'written' && mayAct ? ['undo'] : []
+}
+
+/** The same workbook with what is wrong where it is wrong. */
+async function downloadMarked<Data>(call: Call, batch: string, { declaration: { list } }: Importer<Data>) {
+  const { tx, services, district, language } = call
+  const [row] = await tx.run<{ file: string; problems: string | null }>(
+    'select file, problems from kernel.import_batch where district = $1 and id = $2 and list = $3',
+    [district, batch, list.id],
+  )
+  if (!row) return refuse('import.unknown')
+  const file = await services.files.find(tx, district, row.file)
+  if (!file || row.problems === null) return refuse('import.not-now', { state: '—' })
+  const problems = await readJson<Problem[]>({ tx, services, district }, row.problems)
+  const bytes = await markInWorker(list, file.bytes, problems, { language })
+  return {
+    name: file.name.replace(/(\.xlsx)?$/i, language === 'zh' ? '-标注.xlsx' : '-marked.xlsx'),
+    mediaType: MEDIA_TYPE,
+    bytes,
+  }
+}
+
+/** Locks a batch that the caller saw in this version, and asks whether it may be acted on so. */
+async function holdBatch(
+  { tx, district }: Call,
+  { batch, version }: Known,
+  states: readonly string[],
+): Promise<BatchRow> {
+  const found = await findBatch(tx, district, batch)
+  if (!found) return refuse('import.unknown')
+  if (found.version !== version) refuse('import.changed')
+  if (!states.includes(found.state)) refuse('import.not-now', { state: found.state })
+  return found
+}
+
+const whoOf = ({ account, person }: Call['actor']) => ({ account, person })
+
+async function acceptBatch<Data>(call: Call, known: Known, importer: Importer<Data>): Promise<Nothing> {
+  const { tx, services, district, actor } = call
+  const found = await holdBatch(call, known, ['checked'])
+  const { added = 0, changed = 0 } = found.counts.counts ?? {}
+  if (added + changed === 0) refuse('import.nothing')
+  // Who accepts is the first of the two, whoever uploaded the file.
+  const context = contextOf(services, tx, district, known.batch, { ...found, ...whoOf(actor) })
+  const needsSecond = (await importer.needsSecond?.(context)) ?? false
+  if (needsSecond) await importer.confirmed?.(context)
+  await update(tx, district, known.batch, { state: needsSecond ? 'confirming' : 'writing', accepted_by: actor.person })
+  await call.audit({ object: { type: 'import', id: known.batch }, body: { accepted: { added, changed }, needsSecond } })
+  if (!needsSecond) await announceAccepted(call, importer, known.batch)
+  return {}
+}
+
+const announceAccepted = <Data>(call: Call, { declaration }: Importer<Data>, batch: string): Promise<void> =>
+  call.emit('sheets.import.accepted', { list: declaration.list.id, batch })
+
+async function confirmBatch<Data>(call: Call, known: Known, importer: Importer<Data>): Promise<Nothing> {
+  const { tx, services, district, actor } = call
+  const found = await holdBatch(call, known, ['confirming'])
+  if (found.accepted_by === actor.person) refuse('import.same-person')
+  await importer.confirmed?.(contextOf(services, tx, district, known.batch, { ...found, ...whoOf(actor) }))
+  await update(tx, district, known.batch, { state: 'writing' })
+  await call.audit({ object: { type: 'import', id: known.batch }, body: { confirmed: true } })
+  await announceAccepted(call, importer, known.batch)
+  return {}
+}
+
+async function discardBatch(call: Call, known: Known): Promise<Nothing> {
+  await holdBatch(call, known, ['checked', 'confirming'])
+  await update(call.tx, call.district, known.batch, { state: 'discarded', finished_at: call.clock.now() })
+  await call.audit({ object: { type: 'import', id: known.batch }, body: { discarded: true } })
+  return {}
+}
+
+async function undoBatch<Data>(
+  call: Call,
+  { reason, ...known }: Known & { reason: string },
+  importer: Importer<Data>,
+): Promise<Nothing> {
+  const { tx, services, district, clock } = call
+  const found = await holdBatch(call, known, ['written'])
+  const context: ImportContext = contextOf(services, tx, district, known.batch, found)
+  const rows = await tx.run<WrittenRow>(
+    'select row_number as row, object, act, version from kernel.import_row where district = $1 and batch = $2',
+    [district, known.batch],
+  )
+  await importer.undo(context, rows)
+  await update(tx, district, known.batch, { state: 'undone', finished_at: clock.now() })
+  await call.audit({ object: { type: 'import', id: known.batch }, body: { undone: rows.length, reason } })
+  return {}
+}

@@ -1,0 +1,218 @@
+// What stands behind a list's import: two jobs (check, write) in a thread of their own, so that 100,000 rows keep no page
+// waiting, and the endpoints around them. A list brings what is its own: how rows compare with what is there, how they are
+// written, how a batch is taken back.
+import { record } from '#kernel/audit.ts'
+import type { Services } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import type { Job, Subscription } from '#kernel/jobs.ts'
+import type { Problem } from '#kernel/refusal.ts'
+import {
+  type BatchRow,
+  contextOf,
+  fail,
+  findBatch,
+  type ImportContext,
+  jobScope,
+  scopeOf,
+  update,
+} from './import-batch.ts'
+import type { BatchChange, BatchCounts, ImportDeclaration } from './import-contract.ts'
+import { putJson, readJson } from './import-files.ts'
+import type { SheetReading } from './read.ts'
+import { readInWorker } from './worker.ts'
+
+/** One good row: what it would do. */
+export type PlannedRow<Data> = {
+  readonly row: number
+  readonly act: 'added' | 'changed' | 'same'
+  readonly label: string
+  readonly cells: BatchChange['cells']
+  readonly data: Data
+}
+export type Plan<Data> = { readonly rows: readonly PlannedRow<Data>[]; readonly problems: readonly Problem[] }
+
+/** What was done with a row, for its undoing. */
+export type WrittenRow = {
+  readonly row: number
+  readonly object: string
+  readonly act: 'added' | 'changed'
+  /** Of the object, after the import. */
+  readonly version: number
+}
+
+export type Importer<Data = unknown> = {
+  readonly declaration: ImportDeclaration
+  /**
+   * Compares rows with what is there. Runs at the dry run and again before writing, since the world moves on between.
+   * A row with a problem is not among the planned ones.
+   */
+  readonly plan: (context: ImportContext, reading: SheetReading) => Promise<Plan<Data>>
+  /** Writes planned rows, set-based; all in one transaction. Rows that only the database could refuse come back. */
+  readonly write: (
+    context: ImportContext,
+    rows: readonly PlannedRow<Data>[],
+  ) => Promise<{ readonly written: readonly WrittenRow[]; readonly problems: readonly Problem[] }>
+  /** Takes a batch back. @throws Refusal when something has been built on it. */
+  readonly undo: (context: ImportContext, rows: readonly WrittenRow[]) => Promise<void>
+  /** Whether this batch needs the second person; absent: no list of this kind does. */
+  readonly needsSecond?: (context: ImportContext) => Promise<boolean>
+  /** Puts one of the two people on record where the database asks for them: who accepts, then who confirms. */
+  readonly confirmed?: (context: ImportContext) => Promise<void>
+}
+
+/** Problems and changes that the page shows; the marked workbook has all of them. */
+const SHOWN = 200
+
+/** An importer whose rows are its own business: what is kept in lists of several. */
+export type AnyImporter = Importer<never>
+
+/** The two jobs of all lists. */
+export function importJobs(importers: readonly AnyImporter[]): Subscription[] {
+  const run =
+    (step: (services: Services, importer: AnyImporter, job: Job) => Promise<void>): Subscription['run'] =>
+    async (services, jobs) => {
+      for (const job of jobs) {
+        const importer = importers.find(({ declaration }) => declaration.list.id === job.payload.list)
+        if (!importer) throw new Error(`no import for ${job.payload.list}`)
+        await step(services, importer, job)
+      }
+    }
+  return [
+    { event: 'sheets.import.uploaded', name: 'check-import', run: run(check) },
+    { event: 'sheets.import.accepted', name: 'write-import', run: run(write) },
+  ]
+}
+
+/** Progress is seen while the step's own transaction is still open: it has one of its own. */
+function progressOf({ database }: Services, district: number, batch: string): ImportContext['progress'] {
+  let shown = 0
+  return async (percent) => {
+    if (percent < shown + 2) return
+    shown = percent
+    await database.tx(jobScope(district), (tx) =>
+      tx.run('update kernel.import_batch set progress = $3 where district = $1 and id = $2', [
+        district,
+        batch,
+        Math.min(99, Math.round(percent)),
+      ]),
+    )
+  }
+}
+
+/** Reads the workbook, compares it, keeps what was read. Twice does no harm. */
+async function check<Data>(services: Services, importer: Importer<Data>, { district, payload }: Job): Promise<void> {
+  const batch = String(payload.batch)
+  const found = await services.database.tx(jobScope(district), (tx) => findBatch(tx, district, batch))
+  if (found?.state !== 'checking') return
+  const progress = progressOf(services, district, batch)
+  try {
+    const reading = await readBatch(services, importer, district, found)
+    await progress(40)
+    await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
+      const context = contextOf(services, tx, district, batch, found, (percent) => progress(40 + percent * 0.5))
+      const plan = await importer.plan(context, reading)
+      const problems = [...reading.problems, ...plan.problems]
+      const counts = countsOf(reading, plan, problems)
+      await update(tx, district, batch, {
+        state: 'checked',
+        counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
+        reading: await putJson(context, 'reading.json', reading),
+        problems: await putJson(context, 'problems.json', problems),
+      })
+    })
+  } catch (error) {
+    await fail(services, district, batch, error)
+  }
+}
+
+async function readBatch<Data>(
+  services: Services,
+  { declaration }: Importer<Data>,
+  district: number,
+  { file, area }: BatchRow,
+): Promise<SheetReading> {
+  const stored = await services.database.tx(scopeOf(declaration, district, area), (tx) =>
+    services.files.find(tx, district, file),
+  )
+  if (!stored) throw new Error(`the workbook of an import is gone: ${file}`)
+  return readInWorker(declaration.list, stored.bytes)
+}
+
+function countsOf(reading: SheetReading, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
+  const count = (act: string) => plan.rows.filter((row) => row.act === act).length
+  const rows = reading.rows.length + reading.rejected.length
+  const [added, changed, same] = [count('added'), count('changed'), count('same')]
+  return { rows, added, changed, same, refused: rows - added - changed - same, problems: problems.length }
+}
+
+function changesOf(plan: Plan<unknown>): BatchChange[] {
+  return plan.rows
+    .filter(({ act }) => act !== 'same')
+    .slice(0, SHOWN)
+    .map(({ row, act, label, cells }) => ({ row, act: act as BatchChange['act'], label, cells }))
+}
+
+/** Writes the good rows in one transaction, in the role that may. Twice does no harm: the second time it is written. */
+async function write<Data>(
+  services: Services,
+  importer: Importer<Data>,
+  { district, payload, account }: Job,
+): Promise<void> {
+  const batch = String(payload.batch)
+  const found = await services.database.tx(jobScope(district), (tx) => findBatch(tx, district, batch))
+  if (found?.state !== 'writing') return
+  const progress = progressOf(services, district, batch)
+  try {
+    await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
+      const context = contextOf(services, tx, district, batch, found, progress)
+      const reading = await readJson<SheetReading>(context, found.reading)
+      const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
+      const open = plan.rows.filter(({ act }) => act !== 'same')
+      const { written, problems: refused } = await importer.write(
+        { ...context, progress: (percent) => progress(30 + percent * 0.6) },
+        open,
+      )
+      await insertRows(tx, district, batch, written)
+      const problems = [...reading.problems, ...plan.problems, ...refused]
+      const counts = writtenCounts(countsOf(reading, plan, problems), refused, written)
+      await update(tx, district, batch, {
+        state: 'written',
+        counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
+        problems: await putJson(context, 'problems.json', problems),
+        finished_at: services.clock.now(),
+      })
+      const who = { district, account: account ?? undefined, now: context.now, today: context.today }
+      const object = { type: 'import', id: batch }
+      await record(tx, services.keyring, who, {
+        action: 'job.writeImport',
+        object,
+        body: { list: payload.list, counts },
+      })
+    })
+  } catch (error) {
+    await fail(services, district, batch, error)
+  }
+}
+
+function writtenCounts(counts: BatchCounts, refused: readonly Problem[], written: readonly WrittenRow[]): BatchCounts {
+  const lost = new Set(refused.map(({ row }) => row)).size
+  const rows = Map.groupBy(written, ({ act }) => act)
+  const of = (act: WrittenRow['act']) => new Set(rows.get(act)?.map(({ row }) => row)).size
+  return { ...counts, added: of('added'), changed: of('changed'), refused: counts.refused + lost }
+}
+
+async function insertRows(tx: Tx, district: number, batch: string, rows: readonly WrittenRow[]): Promise<void> {
+  await tx.run(
+    `insert into kernel.import_row (district, batch, row_number, object, act, version)
+     select $1, $2, row_number, object, act, version
+     from unnest($3::int[], $4::uuid[], $5::text[], $6::int[]) as row (row_number, object, act, version)`,
+    [
+      district,
+      batch,
+      rows.map(({ row }) => row),
+      rows.map(({ object }) => object),
+      rows.map(({ act }) => act),
+      rows.map(({ version }) => version),
+    ],
+  )
+}
