@@ -15,6 +15,13 @@ export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'
 import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
 import { getPeople, getPerson } from './people/queries.ts'
+import * as posts from './posts/contract.ts'
+import { goLive } from './posts/openings.ts'
+import { getCommunityTimeline, getGoingLive, getPersonTimeline, getVacancies } from './posts/queries.ts'
+
+export { checkOpenings, confirmOpening, type OpeningRow, openTenures, voidOpenings } from './posts/openings.ts'
+export { type Act, type By, grantMandate, performAct, settlePost } from './posts/operations.ts'
+export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
 export const endpoints = [
   handle(divisions.importDivisions, importDivisions),
@@ -31,4 +38,9 @@ export const endpoints = [
   handle(people.changeName, changeName),
   handle(people.unmask, unmask),
   handle(people.withdrawPerson, withdrawPerson),
+  handle(posts.getCommunityTimeline, getCommunityTimeline),
+  handle(posts.getPersonTimeline, getPersonTimeline),
+  handle(posts.listVacancies, getVacancies),
+  handle(posts.getGoingLive, getGoingLive),
+  handle(posts.goLive, goLive),
 ]
