@@ -435,8 +435,8 @@ create table registry.opening_confirmation (
   account uuid not null,
   at timestamptz not null,
   primary key (district, batch, slot),
-  unique (district, batch, person),
-  foreign key (district, batch, prior) references registry.opening_confirmation (district, batch, slot),
+  constraint opening_confirmation_two_people unique (district, batch, person),
+  constraint opening_confirmation_in_turn foreign key (district, batch, prior) references registry.opening_confirmation (district, batch, slot),
   foreign key (district, batch) references kernel.import_batch (district, id)
 );
 comment on table registry.opening_confirmation is 'Two different people confirm an opening roster before it takes effect; insert-only. label: district.';
@@ -505,13 +505,14 @@ create table registry.tenure (
   primary key (district, id, version),
   unique (district, id, version, superseded, post, person, capacity, valid_from),
   constraint tenure_grant_once unique (district, grant_number, person, post, action),
-  check ((version = 1) = (action = 'start')),
-  check (case action when 'start' then effective = valid_from when 'end' then effective is not distinct from valid_until else true end),
+  constraint tenure_begins check ((version = 1) = (action = 'start')),
+  constraint tenure_effective check (case action when 'start' then effective = valid_from when 'end' then effective is not distinct from valid_until
+    else valid_until is null or valid_until >= effective end),
   check (valid_until is null or valid_until >= valid_from),
   constraint tenure_acting_six_months check (capacity <> 'acting' or (valid_until is not null and valid_until <= (valid_from + interval '6 months')::date)),
   constraint tenure_granted foreign key (district, grant_number, person, post, action, effective)
     references registry.mandate_grant (district, number, person, post, action, effective),
-  foreign key (district, post, seat) references registry.post (district, id, seat),
+  constraint tenure_seat foreign key (district, post, seat) references registry.post (district, id, seat),
   constraint tenure_follows foreign key (district, id, prior, version, post, person, capacity, valid_from)
     references registry.tenure (district, id, version, superseded, post, person, capacity, valid_from),
   constraint tenure_superseded foreign key (district, id, superseded) references registry.tenure (district, id, version) deferrable initially deferred,
@@ -530,7 +531,7 @@ comment on column registry.tenure.capacity is 'serving, or acting 主持工作: 
 comment on column registry.tenure.valid_from is 'First day.';
 comment on column registry.tenure.valid_until is 'First day no longer; null: open. Equal to the first: never took effect.';
 comment on column registry.tenure.action is 'The act that wrote this version.';
-comment on column registry.tenure.effective is 'Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer.';
+comment on column registry.tenure.effective is 'Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer, of a change not after its end.';
 comment on column registry.tenure.grant_number is 'Its grant; each is used once.';
 comment on column registry.tenure.prior is 'The version before: of the same post, person, capacity and first day.';
 comment on column registry.tenure.superseded is 'The version after; null: in force. Can only name a version that exists and has its own grant.';

@@ -137,8 +137,10 @@ export async function performAct(tx: Tx, by: By, act: Act): Promise<string> {
     until: action === 'end' ? effective : (act.until ?? null),
   }
   const others = held.filter(({ tenure }) => tenure !== before?.tenure)
-  const problem = seatProblem(kind, others, next)
-  if (problem) refuse(problem.code, factsOf(problem, next))
+  // A change looks forward: what was before its day stays.
+  const isBackdated = next.until !== null && next.until < effective
+  const problem = isBackdated ? ({ code: 'post.ends-before-begin' } as const) : seatProblem(kind, others, next)
+  if (problem) refuse(problem.code, factsOf(problem, isBackdated ? { ...next, from: effective } : next))
   const tenure = before?.tenure ?? newId()
   await writeVersion(tx, by, { ...next, tenure, act, effective })
   return tenure

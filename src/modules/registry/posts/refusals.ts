@@ -4,8 +4,8 @@ import { refusals } from '#kernel/refusal.ts'
 export const SEAT_SENTENCES = {
   'post.ends-before-begin': {
     status: 422,
-    zh: '免职日期 {until} 早于任职日期 {from}。请核对两个日期。',
-    en: 'The tenure would end on {until}, before it begins on {from}. Check both dates.',
+    zh: '截止日期 {until} 早于起始日期 {from}。请核对两个日期。',
+    en: 'The last day, {until}, is before the first, {from}. Check both dates.',
   },
   'post.acting-open': {
     status: 422,
