@@ -1,5 +1,6 @@
-import { ApartmentOutlined, BankOutlined, HomeOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BankOutlined, FieldTimeOutlined, FlagOutlined, HomeOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
+import { POST_READERS } from './posts/contract.ts'
 
 export { listDivisions } from './divisions/contract.ts'
 
@@ -36,8 +37,34 @@ export const registryWeb: ModuleWeb = {
       icon: BankOutlined,
       roles: [...READERS, 'security-admin'],
     },
+    {
+      group: 'registry',
+      path: '/registry/vacancies',
+      title: { zh: '岗位空缺', en: 'Vacancies' },
+      icon: FieldTimeOutlined,
+      roles: POST_READERS,
+    },
+    {
+      group: 'registry',
+      path: '/registry/going-live',
+      title: { zh: '正式启用', en: 'Going live' },
+      icon: FlagOutlined,
+      roles: ['organization-head', 'organization-officer', 'discipline-officer'],
+    },
   ],
   pages: [
+    {
+      path: '/registry/communities/$id',
+      load: () => import('./posts/web/community-page.tsx').then((file) => file.CommunityPage),
+    },
+    {
+      path: '/registry/vacancies',
+      load: () => import('./posts/web/vacancies-page.tsx').then((file) => file.VacanciesPage),
+    },
+    {
+      path: '/registry/going-live',
+      load: () => import('./posts/web/going-live-page.tsx').then((file) => file.GoingLivePage),
+    },
     {
       path: '/registry',
       load: () => import('./communities/web/communities-page.tsx').then((file) => file.CommunitiesPage),

@@ -88,8 +88,8 @@ export const listVacancies = endpoint({
   id: 'post.listVacancies',
   kind: 'read',
   who: POST_READERS,
-  summary: { zh: '岗位空缺', en: 'List vacancies' },
-  input: z.object({ kind: z.enum(STANDING).default('secretary'), street: z.int().optional() }),
+  summary: { zh: '岗位空缺，按街道、社区排列', en: 'List vacancies by street and community' },
+  input: z.object({ kind: z.enum(STANDING).default('secretary') }),
   output: z.object({ vacancies: z.array(vacancy) }),
   sample: { given: 'founded', input: () => ({}) },
 })

@@ -190,10 +190,10 @@ function trackOf(
 /** Vacancies of one kind, by street and community. */
 export async function getVacancies(
   { tx, district, clock }: Call,
-  { kind, street }: z.output<typeof contract.listVacancies.input>,
+  { kind }: z.output<typeof contract.listVacancies.input>,
 ): Promise<z.input<typeof contract.listVacancies.output>> {
   const all = await vacancies(tx, district, clock.today())
-  return { vacancies: all.filter((one) => one.kind === kind && (street === undefined || one.street === street)) }
+  return { vacancies: all.filter((one) => one.kind === kind) }
 }
 
 /** Whether the opening phase is over. In-transaction door for other modules. */

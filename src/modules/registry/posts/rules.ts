@@ -1,5 +1,3 @@
-import { addDays } from '#kernel/clock.ts'
-
 // What may stand in one seat, and what its history says. Dates are days, `until` is the first day no longer; pure.
 
 export const POST_KINDS = [
@@ -73,7 +71,7 @@ export function actingTooLong(seat: readonly Holding[]): boolean {
   for (const one of inOrder(seat)) {
     first = one.capacity === 'acting' ? (first ?? one.from) : undefined
     days = first ? days + daysOf(one, one.from) : 0
-    if (first && addDays(first, days) > actingLimit(first)) return true
+    if (first && days > daysOf({ from: first, until: actingLimit(first) }, first)) return true
   }
   return false
 }

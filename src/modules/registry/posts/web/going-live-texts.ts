@@ -1,0 +1,53 @@
+import { texts } from '#web/language/text.ts'
+
+export const GOING_LIVE_TEXTS = texts({
+  zh: {
+    title: '正式启用',
+    lead: '期初阶段凭双人确认的花名册登记现有任职；正式启用后，任职的开始、变更和结束都须有备案号。',
+    opening: '期初阶段',
+    openingWhat: '还可以导入期初花名册，每份须由两人先后确认。核对完毕后由组织部负责人宣布正式启用。',
+    live: '已正式启用',
+    liveWhat: '{at} 由{by}宣布。此后任职变动一律凭备案号办理。',
+    communities: '社区',
+    tenures: '已登记任职',
+    missing: '没有书记的社区',
+    waiting: '未生效的期初名册',
+    missingTitle: '没有正式任职书记的社区',
+    missingHelp: '确实空缺的可以启用；漏登的请先补导花名册，启用后只能凭备案号任职。',
+    waitingTitle: '等待第二人确认或正在写入的期初名册',
+    waitingHelp: '启用后它们不能再生效。请先确认或作废，然后才能启用。',
+    waitingLine: '{file}，{by}提交',
+    go: '宣布正式启用',
+    consequence: '启用后不再接收期初名册，也不能整批撤销；每项任职的开始、变更和结束都须有备案号。此操作不可撤回。',
+    stillMissing: '还有 {count} 个社区没有书记。',
+    reason: '核对情况',
+    phrase: '期初名册已逐社区核对完毕',
+    more: '查看全部空缺',
+  },
+  en: {
+    title: 'Going live',
+    lead: 'In the opening phase, rosters that two people confirm register the present tenures. After going live, each start, change and end of a tenure needs a filing number.',
+    opening: 'Opening phase',
+    openingWhat:
+      'Opening rosters can still be imported; two people confirm each of them. When all is checked, the head of the organization department declares the district live.',
+    live: 'Live',
+    liveWhat: 'Declared by {by}, {at}. Since then tenures change by filing only.',
+    communities: 'Communities',
+    tenures: 'Tenures registered',
+    missing: 'Communities without a secretary',
+    waiting: 'Opening rosters not in effect',
+    missingTitle: 'Communities in which no secretary serves',
+    missingHelp:
+      'A true vacancy is no obstacle. What was forgotten has to be imported before; afterwards only a filing appoints.',
+    waitingTitle: 'Opening rosters that wait for the second person or are being written',
+    waitingHelp: 'After going live they can never take effect. Confirm or discard them first.',
+    waitingLine: '{file}, accepted by {by}',
+    go: 'Declare the district live',
+    consequence:
+      'No opening roster is taken after this, and none can be undone; each start, change and end of a tenure needs a filing number. This cannot be taken back.',
+    stillMissing: 'Communities without a secretary: {count}.',
+    reason: 'What was checked',
+    phrase: 'The opening roster was checked community by community',
+    more: 'All vacancies',
+  },
+})
