@@ -29,6 +29,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/registry',
     '/registry/divisions',
     '/registry/organisations',
+    '/registry/vacancies',
+    '/registry/going-live',
     '/policy',
     '/policy?part=lists',
     '/policy?part=lists&origin=article',

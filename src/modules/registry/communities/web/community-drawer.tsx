@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWrite } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
+import { getCommunityTimeline } from '../../posts/contract.ts'
 import { type Community, setCommunityKind } from '../contract.ts'
 import { COMMUNITY_TEXTS } from './community-texts.ts'
 
@@ -26,7 +28,7 @@ export function CommunityDrawer({ community, ...drawer }: CommunityDrawerProps) 
 function Details({ community }: { readonly community: Community }) {
   const t = useText(COMMUNITY_TEXTS)
   const { active } = useSession()
-  const { name, code, pinyin, streetName, kind } = community
+  const { id, name, code, pinyin, streetName, kind } = community
   return (
     <div className="yz-community">
       <dl>
@@ -38,6 +40,11 @@ function Details({ community }: { readonly community: Community }) {
         <Part title={t('pinyin')}>{pinyin}</Part>
         <Part title={t('kind')}>{t(kind)}</Part>
       </dl>
+      {getCommunityTimeline.who.includes(active.role) && (
+        <p>
+          <Link to={`/registry/communities/${id}`}>{t('posts')}</Link>
+        </p>
+      )}
       <p className="yz-help">{t('kindHelp')}</p>
       {setCommunityKind.who.includes(active.role) && <CorrectKind community={community} />}
     </div>

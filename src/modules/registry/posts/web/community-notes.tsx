@@ -1,27 +1,25 @@
-import { Alert } from 'antd'
-import type { ReactNode } from 'react'
+import { Status } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
 import type { Span } from '../rules.ts'
 import type { CommunityTimeline } from './community-page.tsx'
 import { COMMUNITY_PAGE_TEXTS } from './community-texts.ts'
 import { POST_TEXTS } from './post-texts.ts'
 
-type Note = {
-  readonly key: string
-  readonly type: 'info' | 'warning'
-  readonly title: string
-  readonly text: ReactNode
-}
+type Note = { readonly tone: 'warn' | 'info'; readonly title: string; readonly text: string }
 
 /** What the timeline means today: vacancies, 一肩挑, 兼任. */
 export function CommunityNotes({ timeline }: { readonly timeline: CommunityTimeline }) {
   const notes = [...useVacancies(timeline), ...useDoubles(timeline)]
+  if (notes.length === 0) return null
   return (
-    <div className="yz-posts-notes">
-      {notes.map(({ key, type, title, text }) => (
-        <Alert key={key} type={type} showIcon title={title} description={text} />
+    <ul className="yz-card yz-posts-notes">
+      {notes.map(({ tone, title, text }) => (
+        <li key={text}>
+          <Status tone={tone}>{title}</Status>
+          <span>{text}</span>
+        </li>
       ))}
-    </div>
+    </ul>
   )
 }
 
@@ -41,7 +39,7 @@ function useVacancies({ tracks, today }: CommunityTimeline): Note[] {
   })
   const unknown = tracks.filter(({ tenures }) => tenures.length === 0).map(({ kind }) => post(kind))
   const lines = [...open, ...(unknown.length > 0 ? [t('unknown', { posts: unknown.join(t('and')) })] : [])]
-  return lines.length > 0 ? [{ key: 'vacant', type: 'warning', title: t('vacant'), text: <Lines lines={lines} /> }] : []
+  return lines.map((text) => ({ tone: 'warn', title: t('vacant'), text }))
 }
 
 function useDoubles({ both, elsewhere, today }: CommunityTimeline): Note[] {
@@ -54,15 +52,8 @@ function useDoubles({ both, elsewhere, today }: CommunityTimeline): Note[] {
   const others = elsewhere
     .filter(isNow)
     .map((one) => t('elsewhereWhat', { name: nameOf(one), community: one.communityName, span: spanOf(one) }))
-  const notes: readonly [string, string, readonly string[]][] = [
-    ['both', t('both'), pairs],
-    ['elsewhere', t('elsewhere'), others],
+  return [
+    ...pairs.map((text) => ({ tone: 'info', title: t('both'), text }) as const),
+    ...others.map((text) => ({ tone: 'info', title: t('elsewhere'), text }) as const),
   ]
-  return notes.flatMap(([key, title, lines]) =>
-    lines.length > 0 ? [{ key, type: 'info' as const, title, text: <Lines lines={lines} /> }] : [],
-  )
-}
-
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((line) => <div key={line}>{line}</div>)
 }

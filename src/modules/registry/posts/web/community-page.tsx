@@ -27,14 +27,7 @@ export function CommunityPage() {
 
 function Community({ timeline }: { readonly timeline: CommunityTimeline }) {
   const t = useText(COMMUNITY_PAGE_TEXTS)
-  const post = useText(POST_TEXTS)
   const { community, tracks, today } = timeline
-  const rows = tracks.map(({ kind, tenures, gaps }) => ({
-    key: kind,
-    title: post(kind),
-    bars: tenures.map((one) => ({ ...one, key: one.id, name: one.name ?? post('hidden') })),
-    gaps,
-  }))
   return (
     <Page
       title={community.shortName}
@@ -44,12 +37,9 @@ function Community({ timeline }: { readonly timeline: CommunityTimeline }) {
       <CommunityNotes timeline={timeline} />
       <section className="yz-card yz-posts">
         <h2>{t('timeline')}</h2>
-        <Timeline label={t('timeline')} rows={rows} today={today} />
+        <Timeline label={t('timeline')} tracks={tracks} today={today} of="community" />
       </section>
-      <section className="yz-posts">
-        <h2>{t('list')}</h2>
-        <Tenures tracks={tracks} today={today} />
-      </section>
+      <Tenures tracks={tracks} today={today} />
     </Page>
   )
 }
@@ -66,6 +56,7 @@ function Tenures({ tracks, today }: { readonly tracks: readonly Track[]; readonl
       columns={useColumns(today)}
       rowKey={({ id }) => id}
       rows={rows}
+      toolbar={<h2>{t('list')}</h2>}
       empty={{ title: t('none'), next: t('noneNext') }}
     />
   )

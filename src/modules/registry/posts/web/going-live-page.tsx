@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { useRead, useWrite } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { count, dateTime } from '#web/format.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
-import { Failed, Loading } from '#web/kit/states.tsx'
+import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
@@ -59,25 +58,23 @@ function Declare({ state: { withoutSecretary, waiting } }: Props) {
 function Overview({ state }: Props) {
   const t = useText(GOING_LIVE_TEXTS)
   const { live, communities, tenures, withoutSecretary, waiting } = state
-  const figures: readonly [string, number][] = [
-    [t('communities'), communities],
+  const figures: readonly (readonly [string, number, string?])[] = [
+    [t('communities'), communities, '/registry'],
     [t('tenures'), tenures],
-    [t('missing'), withoutSecretary.length],
+    [t('missing'), withoutSecretary.length, '/registry/vacancies'],
     [t('waiting'), waiting.length],
   ]
   return (
     <>
-      <Alert
-        showIcon
-        type={live ? 'success' : 'info'}
-        title={live ? t('live') : t('opening')}
-        description={live ? t('liveWhat', { at: dateTime(live.at), by: live.by }) : t('openingWhat')}
-      />
+      <div className="yz-card yz-card-body yz-posts-state">
+        <Status tone={live ? 'good' : 'info'}>{live ? t('live') : t('opening')}</Status>
+        {live ? t('liveWhat', { at: dateTime(live.at), by: live.by }) : t('openingWhat')}
+      </div>
       <dl className="yz-posts-figures">
-        {figures.map(([title, value]) => (
+        {figures.map(([title, value, list]) => (
           <div key={title} className="yz-card">
             <dt>{title}</dt>
-            <dd>{count(value)}</dd>
+            <dd>{list ? <Link to={list}>{count(value)}</Link> : count(value)}</dd>
           </div>
         ))}
       </dl>

@@ -30,7 +30,7 @@ export const POST_TEXTS = texts({
     secretary: 'Party secretary',
     director: 'Committee director',
     'first-secretary': 'First secretary',
-    assistant: 'Secretary’s assistant',
+    assistant: 'Secretary assistant',
     'deputy-secretary': 'Deputy secretary',
     'committee-member': 'Committee member',
     worker: 'Community worker',

@@ -1,28 +1,25 @@
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useText } from '#web/language/language.tsx'
+import type { Track } from '../contract.ts'
 import type { Span } from '../rules.ts'
 import { POST_TEXTS } from './post-texts.ts'
 import { boxOf, type Frame, frameOf, lanesOf, placeOf } from './timeline-shape.ts'
 import './timeline.css'
 
-export type Bar = Span & { readonly key: string; readonly name: string; readonly capacity: 'serving' | 'acting' }
-export type Row = {
-  readonly key: string
-  readonly title: string
-  readonly note?: string
-  readonly bars: readonly Bar[]
-  /** Times without anybody serving, with their days. */
-  readonly gaps: readonly (Span & { readonly days: number })[]
+type TimelineProps = {
+  readonly label: string
+  readonly tracks: readonly Track[]
+  readonly today: string
+  /** Whose: in a community's, bars carry names; in a person's, rows carry communities. */
+  readonly of: 'community' | 'person'
 }
 
-type TimelineProps = { readonly label: string; readonly rows: readonly Row[]; readonly today: string }
-
 /** Posts over the years: a row per post, a bar per tenure, acting hatched, gaps outlined. Begins at its recent end. */
-export function Timeline({ label, rows, today }: TimelineProps) {
+export function Timeline({ label, tracks, today, of }: TimelineProps) {
   const t = useText(POST_TEXTS)
   const view = useRef<HTMLDivElement>(null)
   const frame = frameOf(
-    rows.flatMap(({ bars, gaps }) => [...bars, ...gaps]),
+    tracks.flatMap(({ tenures, gaps }) => [...tenures, ...gaps]),
     today,
   )
   useEffect(() => {
@@ -42,17 +39,15 @@ export function Timeline({ label, rows, today }: TimelineProps) {
             </div>
           </div>
           <ul>
-            {rows.map((row) => (
-              <PostRow key={row.key} row={row} frame={frame} today={today} />
+            {tracks.map((track) => (
+              <PostRow key={`${track.community}/${track.kind}`} track={track} frame={frame} today={today} of={of} />
             ))}
           </ul>
-          <div className="yz-timeline-today" aria-hidden>
-            <span>{t('today')}</span>
-          </div>
+          <div className="yz-timeline-today" aria-hidden />
         </div>
       </div>
       <figcaption>
-        {(['serving', 'acting', 'gap'] as const).map((what) => (
+        {(['serving', 'acting', 'gap', 'today'] as const).map((what) => (
           <span key={what}>
             <i className={`yz-timeline-key yz-timeline-${what}`} aria-hidden /> {t(what)}
           </span>
@@ -62,25 +57,26 @@ export function Timeline({ label, rows, today }: TimelineProps) {
   )
 }
 
-type PostRowProps = { readonly row: Row; readonly frame: Frame; readonly today: string }
+type PostRowProps = BarProps & Pick<TimelineProps, 'of'> & { readonly track: Track }
 
-function PostRow({ row: { title, note, bars, gaps }, frame, today }: PostRowProps) {
+function PostRow({ track, frame, today, of }: PostRowProps) {
   const t = useText(POST_TEXTS)
-  const lanes = lanesOf(bars)
-  const isEmpty = bars.length === 0
+  const spanText = useSpanText()
+  const { kind, communityName, tenures, gaps } = track
+  const nameOf = (one: Track['tenures'][number]) => (of === 'person' ? spanText(one) : (one.name ?? t('hidden')))
   return (
     <li className="yz-timeline-row">
       <span className="yz-timeline-title">
-        {title}
-        {note && <small>{note}</small>}
+        {t(kind)}
+        {of === 'person' && <small>{communityName}</small>}
       </span>
       <div className="yz-timeline-field">
-        {isEmpty && <p className="yz-timeline-never">{t('never')}</p>}
-        {(isEmpty ? [] : lanes).map((lane, index) => (
-          <div key={lane[0]?.key} className="yz-timeline-lane">
+        {tenures.length === 0 && <p className="yz-timeline-never">{t('never')}</p>}
+        {lanesOf(tenures).map((lane, index) => (
+          <div key={lane[0]?.id} className="yz-timeline-lane">
             {index === 0 && gaps.map((gap) => <Gap key={gap.from} gap={gap} frame={frame} today={today} />)}
-            {lane.map((bar) => (
-              <TenureBar key={bar.key} bar={bar} frame={frame} today={today} />
+            {lane.map((one) => (
+              <TenureBar key={one.id} tenure={one} name={nameOf(one)} frame={frame} today={today} />
             ))}
           </div>
         ))}
@@ -101,19 +97,22 @@ function useSpanText() {
 
 type BarProps = { readonly frame: Frame; readonly today: string }
 
-function TenureBar({ bar, frame, today }: BarProps & { readonly bar: Bar }) {
+type TenureBarProps = BarProps & { readonly tenure: Track['tenures'][number]; readonly name: string }
+
+function TenureBar({ tenure, name, frame, today }: TenureBarProps) {
   const t = useText(POST_TEXTS)
   const spanText = useSpanText()
-  const text = t('bar', { name: bar.name, what: t(bar.capacity), span: spanText(bar) })
+  const { capacity } = tenure
+  const text = t('bar', { name: tenure.name ?? t('hidden'), what: t(capacity), span: spanText(tenure) })
   return (
-    <span className={`yz-timeline-bar yz-timeline-${bar.capacity}`} style={styleOf(bar, frame, today)} title={text}>
-      <span aria-hidden>{bar.name}</span>
+    <span className={`yz-timeline-bar yz-timeline-${capacity}`} style={styleOf(tenure, frame, today)} title={text}>
+      <span aria-hidden>{name}</span>
       <span className="yz-hidden">{text}</span>
     </span>
   )
 }
 
-function Gap({ gap, frame, today }: BarProps & { readonly gap: Row['gaps'][number] }) {
+function Gap({ gap, frame, today }: BarProps & { readonly gap: Track['gaps'][number] }) {
   const t = useText(POST_TEXTS)
   const spanText = useSpanText()
   const days = t('days', { days: gap.days })
