@@ -7,7 +7,7 @@ import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import { cycleWork, endpoints as evaluation, starFacts, totalOnClosing } from '#evaluation'
 import { endpoints as policy } from '#policy'
-import { endpoints as registry } from '#registry'
+import { endpoints as registry, imports as registryImports } from '#registry'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
 import { districtScope } from '#kernel/access.ts'
@@ -20,6 +20,7 @@ import { openFactBook } from '#kernel/facts.ts'
 import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
 import { type Job, type RunJobs, startJobs, type Subscription } from '#kernel/jobs.ts'
+import { importJobs } from '#kernel/sheets/import.ts'
 import { firstSteps } from './server/first-steps.ts'
 import { createApp } from './server/app.ts'
 import { invoker } from './server/invoke.ts'
@@ -32,7 +33,7 @@ import { createResidentApp } from './resident/app.ts'
 export const DEMO_DATE = '2026-12-10'
 
 export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...audit, ...work]
-export const subscriptions: readonly Subscription[] = [totalOnClosing]
+export const subscriptions: readonly Subscription[] = [totalOnClosing, ...importJobs([...registryImports])]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
 export function openServices(

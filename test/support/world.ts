@@ -24,6 +24,8 @@ import {
 import { ratersOf, STAFF } from '../../src/demo/cast.ts'
 import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
+import { ROSTER } from '../../src/modules/registry/roster/contract.ts'
+import { dryRun, runStep, workbookOf } from './imports.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
 
 // Prepared districts. Each state is built once per test file, as a template database; every test that changes something
@@ -180,6 +182,34 @@ async function register(prepared: Prepared, community: string): Promise<World> {
   }
 }
 
+const ROSTER_AT = { login: 'officer', slice: 'roster', list: ROSTER.id }
+
+/** The roster's workbook as the tests upload it. */
+export const rosterFile = (name: string, community: string) =>
+  workbookOf(ROSTER, [{ name, community, birth: '1985-01', post: 'secretary', since: '2021-06' }])
+
+/** A batch of the roster in each state in which somebody may act on it. */
+async function importRosters(prepared: Prepared): Promise<World> {
+  const world: Record<string, string> = {}
+  const act = async (login: string, what: 'accept' | 'confirm', batch: string) => {
+    const { version } = (await prepared.as(login, 'roster.getBatch', { batch })) as { version: number }
+    await prepared.as(login, `roster.${what}Batch`, { batch, version })
+  }
+  const files = { checked: '史家庄社区', confirming: '三里店社区', written: '宋家疃社区' }
+  for (const [state, community] of Object.entries(files)) {
+    const { id } = await dryRun(prepared, ROSTER_AT, await rosterFile(`周${state.length}`, community))
+    if (state !== 'checked') await act('officer', 'accept', id)
+    if (state === 'written') {
+      await act('head', 'confirm', id)
+      await runStep(prepared, 'write-import', ROSTER.id, id)
+    }
+    const { version } = (await prepared.as('officer', 'roster.getBatch', { batch: id })) as { version: number }
+    world[`roster.${state}`] = id
+    world[`roster.${state}.version`] = String(version)
+  }
+  return world
+}
+
 /** A bearer for each account, kept as `bearer.<login>`: clones of the database know the sessions too. */
 async function signInEverybody(prepared: Prepared, logins: readonly string[]): Promise<World> {
   const bearers: Record<string, string> = {}
@@ -192,7 +222,7 @@ async function signInEverybody(prepared: Prepared, logins: readonly string[]): P
   return bearers
 }
 
-/** Opened; nine departments have submitted, one is filled, one is empty, and one of the nine was sent back. */
+/** Opened, with rosters on their way; nine departments have submitted, one is filled, one is empty, one was sent back. */
 async function openPeriod(prepared: Prepared): Promise<World> {
   const { packVersion = '' } = prepared.world
   await prepared.as('officer', 'cycle.openCycle', { period: PERIOD, packVersion })
@@ -204,5 +234,6 @@ async function openPeriod(prepared: Prepared): Promise<World> {
   }
   const returned = { period: PERIOD, department: roles.returnedDepartment, reason: '依据文号有误' }
   await prepared.as('officer', 'scoring.returnSheet', returned)
-  return { ...roles, submittedDepartment: 'SR-04', indicator: 'SR-01a' }
+  const rosters = await importRosters(prepared)
+  return { ...roles, ...rosters, submittedDepartment: 'SR-04', indicator: 'SR-01a' }
 }

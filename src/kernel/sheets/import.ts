@@ -47,11 +47,8 @@ export type Importer<Data = unknown> = {
    * A row with a problem is not among the planned ones.
    */
   readonly plan: (context: ImportContext, reading: SheetReading) => Promise<Plan<Data>>
-  /** Writes planned rows, set-based; all in one transaction. Rows that only the database could refuse come back. */
-  readonly write: (
-    context: ImportContext,
-    rows: readonly PlannedRow<Data>[],
-  ) => Promise<{ readonly written: readonly WrittenRow[]; readonly problems: readonly Problem[] }>
+  /** Writes what was planned a moment ago in the same transaction, set-based. */
+  readonly write: (context: ImportContext, rows: readonly PlannedRow<Data>[]) => Promise<readonly WrittenRow[]>
   /** Takes a batch back. @throws Refusal when something has been built on it. */
   readonly undo: (context: ImportContext, rows: readonly WrittenRow[]) => Promise<void>
   /** Whether this batch needs the second person; absent: no list of this kind does. */
@@ -63,23 +60,32 @@ export type Importer<Data = unknown> = {
 /** Problems and changes that the page shows; the marked workbook has all of them. */
 const SHOWN = 200
 
-/** An importer whose rows are its own business: what is kept in lists of several. */
-export type AnyImporter = Importer<never>
+type Step = (services: Services, job: Job) => Promise<void>
+/** The steps of one list, whatever its rows are. */
+export type ImportSteps = { readonly list: string; readonly check: Step; readonly write: Step }
+
+export function stepsOf<Data>(importer: Importer<Data>): ImportSteps {
+  return {
+    list: importer.declaration.list.id,
+    check: (services, job) => check(services, importer, job),
+    write: (services, job) => write(services, importer, job),
+  }
+}
 
 /** The two jobs of all lists. */
-export function importJobs(importers: readonly AnyImporter[]): Subscription[] {
+export function importJobs(lists: readonly ImportSteps[]): Subscription[] {
   const run =
-    (step: (services: Services, importer: AnyImporter, job: Job) => Promise<void>): Subscription['run'] =>
+    (step: 'check' | 'write'): Subscription['run'] =>
     async (services, jobs) => {
       for (const job of jobs) {
-        const importer = importers.find(({ declaration }) => declaration.list.id === job.payload.list)
-        if (!importer) throw new Error(`no import for ${job.payload.list}`)
-        await step(services, importer, job)
+        const steps = lists.find(({ list }) => list === job.payload.list)
+        if (!steps) throw new Error(`no import for ${job.payload.list}`)
+        await steps[step](services, job)
       }
     }
   return [
-    { event: 'sheets.import.uploaded', name: 'check-import', run: run(check) },
-    { event: 'sheets.import.accepted', name: 'write-import', run: run(write) },
+    { event: 'sheets.import.uploaded', name: 'check-import', run: run('check') },
+    { event: 'sheets.import.accepted', name: 'write-import', run: run('write') },
   ]
 }
 
@@ -168,13 +174,10 @@ async function write<Data>(
       const reading = await readJson<SheetReading>(context, found.reading)
       const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
       const open = plan.rows.filter(({ act }) => act !== 'same')
-      const { written, problems: refused } = await importer.write(
-        { ...context, progress: (percent) => progress(30 + percent * 0.6) },
-        open,
-      )
+      const written = await importer.write({ ...context, progress: (percent) => progress(30 + percent * 0.6) }, open)
       await insertRows(tx, district, batch, written)
-      const problems = [...reading.problems, ...plan.problems, ...refused]
-      const counts = writtenCounts(countsOf(reading, plan, problems), refused, written)
+      const problems = [...reading.problems, ...plan.problems]
+      const counts = countsOf(reading, plan, problems)
       await update(tx, district, batch, {
         state: 'written',
         counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
@@ -192,13 +195,6 @@ async function write<Data>(
   } catch (error) {
     await fail(services, district, batch, error)
   }
-}
-
-function writtenCounts(counts: BatchCounts, refused: readonly Problem[], written: readonly WrittenRow[]): BatchCounts {
-  const lost = new Set(refused.map(({ row }) => row)).size
-  const rows = Map.groupBy(written, ({ act }) => act)
-  const of = (act: WrittenRow['act']) => new Set(rows.get(act)?.map(({ row }) => row)).size
-  return { ...counts, added: of('added'), changed: of('changed'), refused: counts.refused + lost }
 }
 
 async function insertRows(tx: Tx, district: number, batch: string, rows: readonly WrittenRow[]): Promise<void> {

@@ -1,4 +1,6 @@
 import { handle } from '#kernel/endpoint.ts'
+import { stepsOf } from '#kernel/sheets/import.ts'
+import { handleImport } from '#kernel/sheets/import-endpoints.ts'
 import * as communities from './communities/contract.ts'
 import { setCommunityKind } from './communities/operations.ts'
 import { getCommunities } from './communities/queries.ts'
@@ -15,6 +17,9 @@ export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'
 import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
 import { getPeople, getPerson } from './people/queries.ts'
+import { rosterEndpoints } from './roster/contract.ts'
+import { rosterRows } from './roster/queries.ts'
+import { rosterImporter } from './roster/workbook.ts'
 import * as posts from './posts/contract.ts'
 import { goLive } from './posts/openings.ts'
 import { getCommunityTimeline, getGoingLive, getPersonTimeline, getVacancies } from './posts/queries.ts'
@@ -23,7 +28,11 @@ export { checkOpenings, confirmOpening, type OpeningRow, openTenures, voidOpenin
 export { type Act, type By, grantMandate, performAct, settlePost } from './posts/operations.ts'
 export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
+/** The lists of this module that come as Excel. */
+export const imports = [stepsOf(rosterImporter)]
+
 export const endpoints = [
+  ...handleImport(rosterEndpoints, rosterImporter, rosterRows),
   handle(divisions.importDivisions, importDivisions),
   handle(divisions.importShippedDivisions, importShippedDivisions),
   handle(divisions.listDivisions, getDivisions),

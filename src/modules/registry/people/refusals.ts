@@ -1,12 +1,7 @@
-import { refusals } from '#kernel/refusal.ts'
+import { refusals, type RefusalTable } from '#kernel/refusal.ts'
 
-export const refuse = refusals({
-  'people.unknown': { status: 404, zh: '没有找到这个人。', en: 'This person was not found.' },
-  'people.changed': {
-    status: 409,
-    zh: '这条人员信息刚被别人修改过，请刷新后再改。',
-    en: 'Somebody else has just changed this record. Reload and try again.',
-  },
+/** What a record must be in itself; a list of many says it per row. */
+export const RECORD_RULES = {
   'people.id-number': {
     status: 422,
     zh: '身份证号不正确：{zhProblem}。请对照证件核对后重新填写。',
@@ -16,21 +11,6 @@ export const refuse = refusals({
     status: 422,
     zh: '联系电话不正确：应为 11 位手机号，或带区号的固定电话。',
     en: 'The telephone number is not right: 11 digits of a mobile number, or a fixed number with its area code.',
-  },
-  'people.id-taken': {
-    status: 409,
-    zh: '这个身份证号已登记在“{name}”名下，一人一档，不能重复登记。请打开该人员核对。',
-    en: 'This ID number is registered for {name} already: one person, one record. Open that record and compare.',
-  },
-  'people.id-taken-elsewhere': {
-    status: 409,
-    zh: '这个身份证号已在本区其他街道登记，请联系区委组织部调档。',
-    en: 'This ID number is registered in another street of the district. Ask the organization department to move the record.',
-  },
-  'people.same-name': {
-    status: 409,
-    zh: '已有同名同出生年月的“{name}”。请确认不是同一个人后再登记，或补充身份证号。',
-    en: 'A {name} born in the same month is registered already. Confirm that this is another person, or give the ID number.',
   },
   'people.id-contradicts': {
     status: 422,
@@ -46,6 +26,31 @@ export const refuse = refusals({
     status: 422,
     zh: '{zhField}在今天之后，请核对。',
     en: '{enField} lies in the future. Check it.',
+  },
+} as const satisfies RefusalTable
+
+export const refuse = refusals({
+  ...RECORD_RULES,
+  'people.unknown': { status: 404, zh: '没有找到这个人。', en: 'This person was not found.' },
+  'people.changed': {
+    status: 409,
+    zh: '这条人员信息刚被别人修改过，请刷新后再改。',
+    en: 'Somebody else has just changed this record. Reload and try again.',
+  },
+  'people.id-taken': {
+    status: 409,
+    zh: '这个身份证号已登记在“{name}”名下，一人一档，不能重复登记。请打开该人员核对。',
+    en: 'This ID number is registered for {name} already: one person, one record. Open that record and compare.',
+  },
+  'people.id-taken-elsewhere': {
+    status: 409,
+    zh: '这个身份证号已在本区其他街道登记，请联系区委组织部调档。',
+    en: 'This ID number is registered in another street of the district. Ask the organization department to move the record.',
+  },
+  'people.same-name': {
+    status: 409,
+    zh: '已有同名同出生年月的“{name}”。请确认不是同一个人后再登记，或补充身份证号。',
+    en: 'A {name} born in the same month is registered already. Confirm that this is another person, or give the ID number.',
   },
   'people.unknown-community': {
     status: 422,

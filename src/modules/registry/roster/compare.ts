@@ -1,0 +1,207 @@
+import type { Hasher } from '#kernel/crypto/keys.ts'
+import { newId } from '#kernel/database.ts'
+import { fill } from '#kernel/language.ts'
+import type { PlannedRow } from '#kernel/sheets/import.ts'
+import { NO_FIELDS } from '../people/columns.ts'
+import type { PersonFields } from '../people/contract.ts'
+import { RECORD_RULES } from '../people/refusals.ts'
+import { FIELD_NAMES, settle } from '../people/rules.ts'
+import { hashesOf } from '../people/secrets.ts'
+import type { HeldSeat, KnownPerson } from './queries.ts'
+import { type Candidate, contradictions, identityOf, type RowProblem, type Wanted } from './rules.ts'
+
+// Rows against the register: which are whose, what they would change, which seats they ask for. Pure.
+
+/** What a good row writes. */
+export type RosterRow = {
+  readonly person: string
+  /** Version of the record as compared; 0: a new one. */
+  readonly version: number
+  readonly name: string
+  readonly area: number
+  /** The whole record after the row; null in a further row about the same person. */
+  readonly fields: PersonFields | null
+  /** The record's ID or telephone number changes: it has to be sealed anew. */
+  readonly reseal: boolean
+  readonly posts: readonly Wanted[]
+}
+
+export type Compared = {
+  readonly planned: readonly PlannedRow<RosterRow>[]
+  readonly problems: readonly (RowProblem & { readonly row: number })[]
+}
+
+export type Known = {
+  readonly people: readonly KnownPerson[]
+  readonly seats: readonly HeldSeat[]
+  readonly isLive: boolean
+  readonly areas: readonly [number, number]
+  readonly today: string
+}
+
+type Hashed = Candidate & { readonly idHash: string | null; readonly phoneHash: string | null }
+
+/** Adds the hashes by which a row's person is found. A number that is none has none: the rules of a record name it. */
+export function hashed(candidate: Candidate, hash: Hasher, today: string): Hashed {
+  const { idNumber, phone } = settle({ ...NO_FIELDS, ...candidate.given }, today).fields
+  const hashes = hashesOf(hash, { idNumber, phone })
+  return { ...candidate, idHash: hashes.id_hash, phoneHash: hashes.phone_hash }
+}
+
+/** Compares all rows of a roster. */
+export function compareRoster(candidates: readonly Hashed[], known: Known): Compared {
+  const problems: (RowProblem & { row: number })[] = []
+  const planned: PlannedRow<RosterRow>[] = []
+  const bad = new Set<number>()
+  const report = (row: number, found: readonly RowProblem[]) => {
+    for (const problem of found) problems.push({ ...problem, row })
+    if (found.length > 0) bad.add(row)
+  }
+  for (const { row, problems: found } of candidates) report(row, found)
+  const lookUp = finderOf(known.people)
+  const seats = seatsOf(known.seats)
+  for (const rows of Map.groupBy(candidates, (one) => identityOf(one, one.idHash) ?? `row/${one.row}`).values()) {
+    for (const { row, problem } of groupProblems(rows)) report(row, [problem])
+    if (rows.some(({ row }) => bad.has(row))) continue
+    const outcome = compareGroup(rows, lookUp, seats, known)
+    for (const { row, ...problem } of outcome.problems) report(row, [problem])
+    planned.push(...outcome.planned.filter(({ row }) => !bad.has(row)))
+  }
+  return { planned: planned.toSorted((a, b) => a.row - b.row), problems }
+}
+
+/** Rows about one person have to agree; without an ID number two rows of one name are nobody's guess. */
+function groupProblems(rows: readonly Hashed[]): { row: number; problem: RowProblem }[] {
+  const [first, ...others] = rows
+  if (!first || others.length === 0) return []
+  return others.flatMap((one) => {
+    const both = (problem: Omit<RowProblem, 'facts'>, facts = {}) =>
+      [
+        [one.row, first.row],
+        [first.row, one.row],
+      ].map(([row = 0, other = 0]) => ({
+        row,
+        problem: { ...problem, facts: { ...facts, other } },
+      }))
+    if (one.nameKey !== first.nameKey) return both({ code: 'two-people-one-id', column: 'idNumber' })
+    if (!one.idHash && !one.record) return both({ code: 'identity-unclear', column: 'name' }, { value: one.name })
+    return contradictions(first, one).flatMap((field) => {
+      const { zh, en } = FIELD_NAMES[field]
+      return both({ code: 'rows-contradict', column: field }, { zhField: zh, enField: en })
+    })
+  })
+}
+
+type LookUp = (one: Hashed) => KnownPerson | RowProblem | undefined
+
+function finderOf(people: readonly KnownPerson[]): LookUp {
+  const byId = new Map(people.map((one) => [one.id, one]))
+  const byHash = new Map(people.flatMap((one) => (one.idHash ? [[one.idHash, one] as const] : [])))
+  const byName = Map.groupBy(people, ({ nameKey }) => nameKey)
+  return (one) => {
+    const recorded = one.record ? byId.get(one.record) : undefined
+    if (one.record && !recorded) return { code: 'record-unknown', column: 'record' }
+    if (recorded && recorded.nameKey !== one.nameKey) {
+      return { code: 'record-name', column: 'record', facts: { value: recorded.name } }
+    }
+    const numbered = one.idHash ? byHash.get(one.idHash) : undefined
+    if (recorded?.idHash && one.idHash && recorded.idHash !== one.idHash)
+      return { code: 'id-differs', column: 'idNumber' }
+    if (numbered && (numbered.nameKey !== one.nameKey || (recorded && recorded.id !== numbered.id))) {
+      return { code: 'id-of-another', column: 'idNumber', facts: { value: numbered.name } }
+    }
+    return recorded ?? numbered ?? sameName(one, byName.get(one.nameKey) ?? [])
+  }
+}
+
+/** The one record of that name and month of birth; with an ID number only one that has none yet. */
+function sameName(one: Hashed, named: readonly KnownPerson[]): ReturnType<LookUp> {
+  const birth = one.given.birth?.slice(0, 7)
+  const alike = named.filter(
+    ({ fields, idHash }) => birth && fields.birth?.startsWith(birth) && (!one.idHash || idHash === null),
+  )
+  return alike.length > 1 ? { code: 'identity-unclear', column: 'name', facts: { value: one.name } } : alike[0]
+}
+
+type Seats = { readonly of: (community: string, kind: string) => readonly HeldSeat[] }
+
+function seatsOf(held: readonly HeldSeat[]): Seats {
+  const byPlace = Map.groupBy(held, ({ community, kind }) => `${community}/${kind}`)
+  return { of: (community, kind) => byPlace.get(`${community}/${kind}`) ?? [] }
+}
+
+function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, known: Known): Compared {
+  const [first] = rows
+  if (!first) return { planned: [], problems: [] }
+  const found = lookUp(first)
+  if (found && 'code' in found) return { planned: [], problems: rows.map(({ row }) => ({ ...found, row })) }
+  if (found && (found.area < known.areas[0] || found.area > known.areas[1])) {
+    return { planned: [], problems: rows.map(({ row }) => ({ code: 'outside-area', column: 'name', row }) as const) }
+  }
+  const given = Object.assign({}, ...rows.map((one) => one.given)) as Partial<PersonFields>
+  const before: PersonFields = { ...NO_FIELDS, ...found?.fields }
+  const home = before.community ?? first.community?.id ?? null
+  const { fields, problems } = settle({ ...before, ...given, community: home }, known.today)
+  const reseal = !found || isOther(first.idHash, found.idHash) || isOther(first.phoneHash, found.phoneHash)
+  const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name: first.name, reseal }
+  const area = found && before.community ? found.area : (first.community?.area ?? known.areas[0])
+  const faults = problems.map(({ code, field, facts }) => {
+    const facts2 = { zhRule: fill(RECORD_RULES[code].zh, facts), enRule: fill(RECORD_RULES[code].en, facts) }
+    return { code: 'field-rule', column: field, facts: facts2, row: first.row } as const
+  })
+  const cells = cellsOf(before, fields, found, reseal, first)
+  const compared = rows.map((one, at) => {
+    const { posts, problems: taken } = comparePosts(one, person.person, seats, known)
+    const changes = at === 0 && (!found || cells.length > 0)
+    const act = found ? (changes || posts.length > 0 ? 'changed' : 'same') : 'added'
+    const own = at === 0 ? cells : []
+    const data: RosterRow = { ...person, area, fields: changes ? fields : null, posts }
+    return { plan: { row: one.row, act, label: one.name, cells: own, data } as const, taken }
+  })
+  const taken = compared.flatMap(({ taken: found, plan }) => found.map((problem) => ({ ...problem, row: plan.row })))
+  return { planned: faults.length > 0 ? [] : compared.map(({ plan }) => plan), problems: [...faults, ...taken] }
+}
+
+const isOther = (given: string | null, known: string | null): boolean => given !== null && given !== known
+
+/** What the first row of a person changes in the record; hidden fields say that they change, not how. */
+function cellsOf(
+  before: PersonFields,
+  after: PersonFields,
+  found: KnownPerson | undefined,
+  reseal: boolean,
+  { idHash, phoneHash }: Hashed,
+): PlannedRow<RosterRow>['cells'] {
+  if (!found) return []
+  const plain = (Object.keys(NO_FIELDS) as (keyof PersonFields)[])
+    .filter(
+      (field) => field !== 'idNumber' && field !== 'phone' && field !== 'community' && before[field] !== after[field],
+    )
+    .map((field) => ({ column: FIELD_NAMES[field], before: before[field], after: after[field] }))
+  const hidden = [
+    ...(reseal && isOther(idHash, found.idHash) ? [FIELD_NAMES.idNumber] : []),
+    ...(reseal && isOther(phoneHash, found.phoneHash) ? [FIELD_NAMES.phone] : []),
+  ].map((column) => ({ column, before: null, after: '•••' }))
+  return [...plain, ...hidden]
+}
+
+/** The posts of a row that are not on record yet, or why they cannot be. */
+function comparePosts(
+  { posts }: Hashed,
+  person: string,
+  seats: Seats,
+  { isLive }: Known,
+): { posts: Wanted[]; problems: RowProblem[] } {
+  const open: Wanted[] = []
+  const problems: RowProblem[] = []
+  for (const wanted of posts) {
+    const held = seats.of(wanted.community, wanted.kind)
+    const own = held.find((one) => one.person === person)
+    const { column } = wanted
+    if (own && own.from.slice(0, 7) !== wanted.from.slice(0, 7)) {
+      problems.push({ code: 'since-differs', column, facts: { value: own.from.slice(0, 7) } })
+    } else if (!own && isLive) problems.push({ code: 'needs-filing', column })
+    else if (!own) open.push(wanted)
+  }
+  return { posts: open, problems }
+}

@@ -1,0 +1,121 @@
+import type { SheetValues } from '#kernel/sheets/list.ts'
+import type { PersonFields } from '../people/contract.ts'
+import { COLUMNS } from '../people/columns.ts'
+import { cleanName, nameKey } from '../people/names.ts'
+import type { Capacity, PostKind } from '../posts/rules.ts'
+import { actingLimit } from '../posts/rules.ts'
+import type { KnownCommunity } from './queries.ts'
+import type { RosterProblemCode } from './refusals.ts'
+
+// What a row of the roster says, before it is compared with anything. Pure.
+
+/** One thing wrong with a row: where (column key) and what. */
+export type RowProblem = {
+  readonly code: RosterProblemCode
+  readonly column: string
+  readonly facts?: Readonly<Record<string, string | number>>
+}
+
+/** A post that a row asks for. */
+export type Wanted = {
+  readonly kind: PostKind
+  readonly capacity: Capacity
+  readonly community: string
+  readonly from: string
+  readonly until: string | null
+  readonly column: 'post' | 'director'
+}
+
+export type Candidate = {
+  readonly row: number
+  readonly name: string
+  readonly nameKey: string
+  readonly record: string | null
+  readonly community: KnownCommunity | undefined
+  /** The fields that the row fills in; what it leaves empty is not there. */
+  readonly given: Partial<PersonFields>
+  readonly posts: readonly Wanted[]
+  readonly problems: readonly RowProblem[]
+}
+
+const FIELDS = [...Object.keys(COLUMNS), 'idNumber', 'phone'] as (keyof PersonFields)[]
+
+/** Finds a community by its code, full or short name, within the street where one is named. */
+export type FindCommunity = (value: string, street: string | null) => KnownCommunity | RowProblem
+
+export function communityFinder(communities: readonly KnownCommunity[]): FindCommunity {
+  const byWords = new Map<string, KnownCommunity[]>()
+  for (const one of communities) {
+    for (const word of new Set([String(one.code), nameKey(one.name), nameKey(one.shortName)])) {
+      byWords.set(word, [...(byWords.get(word) ?? []), one])
+    }
+  }
+  return (value, street) => {
+    const named = byWords.get(nameKey(value)) ?? []
+    const found = street ? named.filter(({ streetName }) => nameKey(streetName) === nameKey(street)) : named
+    if (found.length === 1 && found[0]) return found[0]
+    const code = found.length === 0 ? 'community-unknown' : 'community-ambiguous'
+    return { code, column: 'community', facts: { value } }
+  }
+}
+
+/** A row as a candidate; its cells were read under the list's declaration before. */
+export function candidateOf(row: number, values: SheetValues, find: FindCommunity): Candidate {
+  const name = cleanName(values.name ?? '')
+  const place = find(values.community ?? '', values.street ?? null)
+  const community = 'column' in place ? undefined : place
+  const problems: RowProblem[] = 'column' in place ? [place] : []
+  if (values.director === 'yes' && values.post !== 'secretary' && values.post !== 'acting') {
+    problems.push({ code: 'director-alone', column: 'director' })
+  }
+  if (!values.idNumber && !values.birth && !values.record) problems.push({ code: 'identity-missing', column: 'name' })
+  return {
+    row,
+    name,
+    nameKey: nameKey(name),
+    record: values.record ?? null,
+    community,
+    given: givenFields(values),
+    posts: community ? wantedPosts(values, community.id) : [],
+    problems,
+  }
+}
+
+function givenFields(values: SheetValues): Partial<PersonFields> {
+  const filled = FIELDS.filter((field) => field !== 'community' && values[field])
+  return Object.fromEntries(filled.map((field) => [field, values[field]]))
+}
+
+/** Months begin on their first day: rosters know no day. */
+const firstDay = (month: string): string => `${month}-01`
+
+function wantedPosts({ post, since, director, directorSince }: SheetValues, community: string): Wanted[] {
+  if (!post || !since) return []
+  const from = firstDay(since)
+  const isActing = post === 'acting'
+  const main: Wanted = {
+    kind: isActing ? 'secretary' : (post as PostKind),
+    capacity: isActing ? 'acting' : 'serving',
+    community,
+    from,
+    until: isActing ? actingLimit(from) : null,
+    column: 'post',
+  }
+  if (director !== 'yes') return [main]
+  const both = { kind: 'director', capacity: 'serving', community, until: null, column: 'director' } as const
+  return [main, { ...both, from: directorSince ? firstDay(directorSince) : from }]
+}
+
+/** The rows about one person, by what identifies them; `undefined` for a row that says too little. */
+export function identityOf({ given, nameKey: name, record }: Candidate, idHash: string | null): string | undefined {
+  if (record) return `record/${record}`
+  if (idHash) return `id/${idHash}`
+  return given.birth ? `name/${name}/${given.birth.slice(0, 7)}` : undefined
+}
+
+/** Fields in which two rows about one person disagree. */
+export function contradictions(a: Candidate, b: Candidate): (keyof PersonFields)[] {
+  return FIELDS.filter(
+    (field) => a.given[field] !== undefined && b.given[field] !== undefined && a.given[field] !== b.given[field],
+  )
+}
