@@ -142,8 +142,19 @@ const PERSON_COLUMNS =
   'work_started community_work_started education_full_time education_in_service school source qualification grade note ' +
   'id_hash id_last4 phone_hash key_id sealed batch ended_at version changed_by changed_at'
 
+/** Tables of which class jobs changes nothing but the label, when a community gets another code (rulings G8). */
+const LABELLED = [
+  ...['roster', 'star_draft', 'star_entry', 'star_publication', 'star_result'].map((name) => `evaluation.${name}`),
+  ...['kin', 'past_record', 'person', 'person_alias', 'person_distinct', 'person_name', 'person_past'].map(
+    (name) => `registry.${name}`,
+  ),
+  ...['post', 'resume_period', 'tenure'].map((name) => `registry.${name}`),
+]
+
 /** Everything that a role of the running server may change or remove; whatever is not here is sealed by privilege. */
 const MAY_CHANGE = [
+  ...LABELLED.map((table) => `${table}: jobs changes area`),
+  'control.role_grant: jobs changes area_lo area_hi',
   'control.account: auth changes name password_hash failures locked_until disabled_at password_due',
   'control.role_grant: auth changes valid_until',
   'control.session: auth changes role_grant seen_at confirmed_at ended_at',
@@ -153,16 +164,15 @@ const MAY_CHANGE = [
   'kernel.audit_pending: jobs removes',
   'kernel.figure_value: jobs changes district figure period value display as_of recorded_at',
   'kernel.figure_value: staff changes district figure period value display as_of recorded_at',
-  ...['auth', 'filing', 'jobs', 'rater', 'reviewer', 'self', 'staff'].map(
-    (one) => `kernel.file: ${one} changes ended_at`,
-  ),
-  ...['admin', 'auth', 'filing', 'rater', 'reviewer', 'self', 'staff'].map(
+  ...['auth', 'filing', 'rater', 'reviewer', 'self', 'staff'].map((one) => `kernel.file: ${one} changes ended_at`),
+  'kernel.file: jobs changes area ended_at',
+  ...['admin', 'auth', 'filing', 'jobs', 'rater', 'reviewer', 'self', 'staff'].map(
     (one) => `kernel.idempotency: ${one} changes status answer`,
   ),
   'kernel.idempotency: jobs removes',
   ...['auth', 'filing', 'jobs', 'staff'].map(
     (one) =>
-      `kernel.import_batch: ${one} changes state reading problems counts failure progress accepted_by finished_at version`,
+      `kernel.import_batch: ${one} changes ${one === 'jobs' ? 'area ' : ''}state reading problems counts failure progress accepted_by finished_at version`,
   ),
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',
@@ -173,12 +183,19 @@ const MAY_CHANGE = [
   'registry.person_alias: staff changes undone_by undone_at undo_reason',
   'registry.resume_period: staff changes from_month until_month organisation post kind note ended_at version changed_by changed_at',
   'registry.tenure: filing changes superseded',
-  ...['admin', 'staff'].flatMap((one) => [
-    `registry.community: ${one} changes name short_name pinyin street_name kind valid_until version`,
-    `registry.division: ${one} changes valid_until`,
-    `registry.duty: ${one} changes valid_until`,
-    `registry.organisation: ${one} changes name_zh name_en valid_until`,
-  ]),
+  'registry.area_committee: staff changes name_zh name_en valid_until version',
+  'registry.area_committee_member: jobs changes area valid_until',
+  'registry.area_committee_member: staff changes valid_until',
+  'registry.community: jobs changes area code name short_name pinyin street street_name valid_until version',
+  'registry.community: staff changes kind version',
+  'registry.division: jobs changes valid_until',
+  'registry.duty: staff changes valid_until',
+  'registry.organisation: jobs changes area name_zh name_en sort valid_until version',
+  'registry.organisation: staff changes name_zh name_en sort valid_until version',
+  'registry.partner: staff changes name_zh name_en address contact valid_until version',
+  'registry.rater_group: staff changes name_zh name_en valid_until version',
+  'registry.rater_group_member: staff changes valid_until',
+  'registry.succession: jobs changes area undone_by undone_at undo_reason',
 ]
 
 async function changes(): Promise<string[]> {

@@ -1074,6 +1074,72 @@ export interface PolicyPackVersion {
   version: string;
 }
 
+export interface RegistryAreaCommittee {
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Name in English; empty: the Chinese name is shown.
+   */
+  name_en: string;
+  /**
+   * Name in Chinese.
+   */
+  name_zh: string;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day it no longer exists.
+   */
+  valid_until: string | null;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+}
+
+export interface RegistryAreaCommitteeMember {
+  /**
+   * Access label: the community's.
+   */
+  area: number;
+  /**
+   * The committee.
+   */
+  area_committee: string;
+  /**
+   * The community.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The lead community; one at a time.
+   */
+  lead: boolean;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day no longer.
+   */
+  valid_until: string | null;
+}
+
 export interface RegistryCommunity {
   /**
    * Access label: 12-digit code.
@@ -1361,7 +1427,7 @@ export interface RegistryOrganisation {
    */
   kind: string;
   /**
-   * Name in English.
+   * Name in English; empty: nobody has given one, the Chinese name is shown.
    */
   name_en: string;
   /**
@@ -1380,6 +1446,49 @@ export interface RegistryOrganisation {
    * First day it no longer exists.
    */
   valid_until: string | null;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+}
+
+export interface RegistryPartner {
+  /**
+   * Where it is.
+   */
+  address: string;
+  /**
+   * The unit that answers, with its telephone; no person.
+   */
+  contact: string;
+  /**
+   * Six-digit code of the district whose partner it is.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Name in English; empty: the Chinese name is shown.
+   */
+  name_en: string;
+  /**
+   * Name in Chinese.
+   */
+  name_zh: string;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day no longer.
+   */
+  valid_until: string | null;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
 }
 
 export interface RegistryPastRecord {
@@ -1763,6 +1872,76 @@ export interface RegistryPost {
   seat: Generated<string>;
 }
 
+export interface RegistryRaterGroup {
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Name in English; empty: the Chinese name is shown.
+   */
+  name_en: string;
+  /**
+   * Name in Chinese.
+   */
+  name_zh: string;
+  /**
+   * 所属街道: each community's own street; has no members of its own.
+   */
+  own_street: boolean;
+  /**
+   * Order.
+   */
+  sort: number;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day it no longer exists.
+   */
+  valid_until: string | null;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+}
+
+export interface RegistryRaterGroupMember {
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The organisation.
+   */
+  org: string;
+  /**
+   * False: the group of each community's own street has no members.
+   */
+  own_street: Generated<boolean>;
+  /**
+   * The group.
+   */
+  rater_group: string;
+  /**
+   * First day.
+   */
+  valid_from: string;
+  /**
+   * First day no longer.
+   */
+  valid_until: string | null;
+}
+
 export interface RegistryResumePeriod {
   /**
    * Access label.
@@ -1822,6 +2001,69 @@ export interface RegistryResumePeriod {
   version: Generated<number>;
 }
 
+export interface RegistrySuccession {
+  /**
+   * Access label: of the successor.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  decided_at: Timestamp;
+  /**
+   * Account.
+   */
+  decided_by: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Its code.
+   */
+  from_code: number;
+  /**
+   * The one before; of a move the same as after.
+   */
+  from_community: string;
+  /**
+   * Rows per table that carried the label of the one after when it was decided: with others the decision can no longer be undone.
+   */
+  held: ColumnType<unknown, string, string>;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * move: the same community under a new code; merge: several into one; split: one into several.
+   */
+  kind: string;
+  /**
+   * Its code.
+   */
+  to_code: number;
+  /**
+   * The one after.
+   */
+  to_community: string;
+  /**
+   * Why.
+   */
+  undo_reason: string | null;
+  /**
+   * Real time; null: in force.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * Account that took it back.
+   */
+  undone_by: string | null;
+  /**
+   * First day of the one after.
+   */
+  valid_from: string;
+}
+
 export interface RegistryTenure {
   /**
    * The act that wrote this version.
@@ -1840,7 +2082,7 @@ export interface RegistryTenure {
    */
   district: number;
   /**
-   * Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer.
+   * Day on which the act takes effect, as its grant says: of a start the first day, of an end the first day no longer, of a change not after its end.
    */
   effective: string;
   /**
@@ -1921,6 +2163,8 @@ export interface DB {
   "kernel.signature": KernelSignature;
   "kernel.wrapped_key": KernelWrappedKey;
   "policy.pack_version": PolicyPackVersion;
+  "registry.area_committee": RegistryAreaCommittee;
+  "registry.area_committee_member": RegistryAreaCommitteeMember;
   "registry.community": RegistryCommunity;
   "registry.division": RegistryDivision;
   "registry.duty": RegistryDuty;
@@ -1929,6 +2173,7 @@ export interface DB {
   "registry.mandate_grant": RegistryMandateGrant;
   "registry.opening_confirmation": RegistryOpeningConfirmation;
   "registry.organisation": RegistryOrganisation;
+  "registry.partner": RegistryPartner;
   "registry.past_record": RegistryPastRecord;
   "registry.person": RegistryPerson;
   "registry.person_alias": RegistryPersonAlias;
@@ -1936,6 +2181,9 @@ export interface DB {
   "registry.person_name": RegistryPersonName;
   "registry.person_past": RegistryPersonPast;
   "registry.post": RegistryPost;
+  "registry.rater_group": RegistryRaterGroup;
+  "registry.rater_group_member": RegistryRaterGroupMember;
   "registry.resume_period": RegistryResumePeriod;
+  "registry.succession": RegistrySuccession;
   "registry.tenure": RegistryTenure;
 }

@@ -7,7 +7,7 @@ import type { Text } from './language.ts'
 // declaration. It holds shapes and no code, so that the browser can import it.
 
 /** The states in which the tests prepare a district; see test/support/world.ts. */
-export type WorldState = 'empty' | 'founded' | 'open' | 'closed' | 'published'
+export type WorldState = 'empty' | 'founded' | 'moved' | 'open' | 'closed' | 'published'
 
 /** Ids of a prepared district, by name, for samples. */
 export type World = Readonly<Record<string, string>>
@@ -29,8 +29,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly input: Input
   readonly output: Output
   readonly sample: Sample
-  /** Runs with another database role than the caller's: accounts as auth, acts on tenures and records as filing (G7). */
-  readonly as?: 'auth' | 'filing'
+  /** Runs with another database role than the caller's: accounts as auth, tenures as filing (G7), divisions as jobs (G8). */
+  readonly as?: 'auth' | 'filing' | 'jobs'
   /** Needs the password again, given within the last five minutes: signatures (rulings G15). */
   readonly stepUp?: true
   /** The district that a call of nobody belongs to, when it is not the installation's first one: set-up founds it. */

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -8,6 +8,7 @@ import type { Services } from '#kernel/call.ts'
 import { settableClock } from '#kernel/clock.ts'
 import type { World, WorldState } from '#kernel/endpoint.ts'
 import { DEMO_PASSWORD } from '#accounts'
+import { PROJECT } from '#config'
 import {
   act,
   type Builder,
@@ -97,6 +98,7 @@ export async function prepare(state: WorldState): Promise<Prepared> {
 const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
   empty: undefined,
   founded: 'empty',
+  moved: 'founded',
   open: 'founded',
   closed: 'open',
   published: 'closed',
@@ -117,6 +119,7 @@ async function build(state: WorldState): Promise<{ database: string; data: strin
 const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>> = {
   empty: async () => ({ period: PERIOD }),
   founded: found,
+  moved: moveCommunity,
   open: openPeriod,
   closed: async (prepared) => {
     const { period = '', department = '', returnedDepartment = '' } = prepared.world
@@ -208,6 +211,23 @@ async function importRosters(prepared: Prepared): Promise<World> {
     world[`roster.${state}.version`] = String(version)
   }
   return world
+}
+
+/** A newer division file has given one community another code. */
+async function moveCommunity(prepared: Prepared): Promise<World> {
+  const shipped = await readFile(join(PROJECT, 'data', 'divisions', 'fushan-2023.csv'), 'utf8')
+  const moved = shipped.replace('370611001002,', '370611001902,')
+  const input = { apply: true, validFrom: '2026-10-01', endAbsent: true }
+  const decisions = [{ from: 370611001002, to: [370611001902] }]
+  const file = { name: '2026.csv', bytes: Buffer.from(moved) }
+  await prepared.as('head', 'division.importDivisions', { ...input, decisions }, file)
+  const { communities } = (await prepared.as('head', 'community.listCommunities', { search: '370611001902' })) as {
+    communities: { id: string }[]
+  }
+  const { before } = (await prepared.as('head', 'succession.getLineage', { community: communities[0]?.id })) as {
+    before: { id: string }[]
+  }
+  return { succession: before[0]?.id ?? '' }
 }
 
 /** A bearer for each account, kept as `bearer.<login>`: clones of the database know the sessions too. */

@@ -7,6 +7,9 @@ import { getCommunities } from './communities/queries.ts'
 import * as divisions from './divisions/contract.ts'
 import { importDivisions, importShippedDivisions } from './divisions/operations.ts'
 import { getDivisions } from './divisions/queries.ts'
+import * as successions from './successions/contract.ts'
+import { undoSuccession } from './successions/operations.ts'
+import { getLineage } from './successions/queries.ts'
 import * as organisations from './organisations/contract.ts'
 import { assignDuties } from './organisations/operations.ts'
 import { getOrganisations } from './organisations/queries.ts'
@@ -36,6 +39,8 @@ export const endpoints = [
   handle(divisions.importDivisions, importDivisions),
   handle(divisions.importShippedDivisions, importShippedDivisions),
   handle(divisions.listDivisions, getDivisions),
+  handle(successions.getLineage, getLineage),
+  handle(successions.undoSuccession, undoSuccession),
   handle(communities.listCommunities, getCommunities),
   handle(communities.setCommunityKind, setCommunityKind),
   handle(organisations.listOrganisations, getOrganisations),

@@ -1,22 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pinyin } from 'pinyin-pro'
 import { PROJECT } from '#config'
 import { areasOf } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
+import { follow, lockDivisions, streetOrder } from '../successions/operations.ts'
+import { type Decision, isKept, type Link, linksOf, suggestions, wrongDecisions } from '../successions/rules.ts'
+import { MOST_PROBLEMS, readDivisions, textOf } from './checks.ts'
 import type { ImportReport } from './contract.ts'
+import { namesOf } from './names.ts'
 import { knownDivisions } from './queries.ts'
 import { refuse } from './refusals.ts'
-import {
-  type Division,
-  guessKind,
-  type ImportPlan,
-  isCommunity,
-  planImport,
-  readDivisions,
-  shortNameOf,
-} from './rules.ts'
+import { type Division, guessKind, type ImportPlan, isCommunity, planImport, shortNameOf } from './rules.ts'
 
 const SHIPPED: Readonly<Record<number, string>> = { 370611: 'fushan-2023.csv' }
 // A district of a thousand communities has about 60 kB.
@@ -26,7 +21,7 @@ const SHIPPED_VALID_FROM = '2023-01-01'
 export async function importDivisions(call: Call, input: Ask): Promise<ImportReport> {
   const { bytes, name } = call.upload ?? refuse('registry.csv-missing')
   if (bytes.length > MOST_BYTES) refuse('registry.csv-too-large', { limit: MOST_BYTES / 1_000_000 })
-  return importText(call, decode(bytes), name, input)
+  return importText(call, textOf(bytes), name, input)
 }
 
 /** The divisions that come along with the product, for the districts that have any. */
@@ -36,73 +31,108 @@ export async function importShippedDivisions(call: Call, { apply }: { apply: boo
   return importText(call, text, file, { apply, validFrom: SHIPPED_VALID_FROM, endAbsent: false })
 }
 
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    const line = firstBadLine(bytes)
-    return refuse('registry.csv-encoding', { line })
-  }
+type Ask = {
+  readonly apply: boolean
+  readonly validFrom: string
+  readonly endAbsent: boolean
+  readonly decisions?: readonly Decision[]
 }
-
-/** 1-based line of the first byte that is no UTF-8; the byte of a line break is never part of another character. */
-function firstBadLine(bytes: Buffer): number {
-  const lines = bytes.toString('latin1').split('\n')
-  const bad = lines.findIndex((line) => {
-    const own = Buffer.from(line, 'latin1')
-    return !Buffer.from(own.toString('utf8')).equals(own)
-  })
-  return bad + 1
-}
-
-type Ask = { readonly apply: boolean; readonly validFrom: string; readonly endAbsent: boolean }
 
 async function importText(call: Call, text: string, source: string, ask: Ask): Promise<ImportReport> {
-  const { apply, validFrom, endAbsent } = ask
+  const { apply, validFrom, endAbsent, decisions = [] } = ask
   const divisions = readOrRefuse(text, call.district)
-  // Two imports at once would both find the same rows missing.
-  if (apply) await call.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['registry/divisions'])
+  if (apply) await lockDivisions(call)
   const codes = divisions.map(({ code }) => code)
   const plan = planImport(divisions, await knownDivisions(call.tx, call.district, codes), call.district, endAbsent)
-  const above = plan.renamed.find(({ division: { level } }) => level === 'province' || level === 'city')
+  refuseImpossible(plan, validFrom)
+  const change: Change = {
+    begun: [...plan.added, ...plan.revived],
+    renamed: plan.renamed.map(({ division }) => division),
+    ended: endAbsent ? plan.absent : [],
+  }
+  if (apply || decisions.length > 0) refuseWrongDecisions(decisions, change, divisions)
+  const links = linksOf(decisions, new Set(change.begun.map(({ code }) => code)))
+  const labels = apply ? await carryOut(call, change, links, { divisions, validFrom, source }) : {}
+  const report = { ...reportOf(plan, change, divisions), applied: apply }
+  const { successors: _, ...body } = report
+  await call.audit({ object: { type: 'division-file', id: source.slice(0, 80) }, body: { ...body, links, labels } })
+  return report
+}
+
+/** What no decision can mend: names that are not the district's to change, days out of order, codes that changed hands. */
+function refuseImpossible({ renamed, added, revived, since }: ImportPlan, validFrom: string): void {
+  const above = renamed.find(({ division: { level } }) => level === 'province' || level === 'city')
   if (above) {
     const { division, known } = above
     refuse('registry.csv-above', { code: division.code, name: division.name, known: known.name })
   }
-  if (plan.since && plan.since >= validFrom) refuse('registry.csv-too-early', { validFrom, since: plan.since })
-  const ended = endAbsent ? plan.absent.map(({ code }) => code) : []
-  if (apply) await carryOut(call, plan, ended, { divisions, validFrom, source })
-  const begun = [...plan.added, ...plan.revived]
-  const report = {
+  if (since && since >= validFrom) refuse('registry.csv-too-early', { validFrom, since })
+  const begun = new Map([...added, ...revived].filter(isKept).map((one) => [shortNameOf(one.name), one.code]))
+  for (const { division, known } of renamed.filter((one) => isKept(one.known))) {
+    const other = begun.get(shortNameOf(known.name))
+    if (other) refuse('registry.code-reused', { code: division.code, name: division.name, known: known.name, other })
+  }
+}
+
+function refuseWrongDecisions(decisions: readonly Decision[], { ended }: Change, divisions: readonly Division[]): void {
+  const problems = wrongDecisions(decisions, ended.filter(isKept), divisions)
+  if (problems.length > 0)
+    refuse('registry.decisions-invalid', { count: problems.length }, problems.slice(0, MOST_PROBLEMS))
+}
+
+function reportOf(plan: ImportPlan, { begun, ended }: Change, divisions: readonly Division[]) {
+  const streets = new Map([...plan.absent, ...divisions].map(({ code, name }) => [code, name]))
+  const asked = ended.filter(isKept)
+  const suggested = suggestions(asked, begun, (code) => streets.get(code ?? 0) ?? '')
+  const fresh = new Set(begun)
+  const kept = divisions.filter(isKept)
+  return {
     rows: divisions.length,
     divisionsAdded: begun.length,
     divisionsUnchanged: plan.unchanged,
     communitiesAdded: begun.filter(isCommunity).length,
     streetsAdded: begun.filter(({ level }) => level === 'street').length,
+    added: [...begun],
     renamed: plan.renamed.map(({ division, known }) => ({ code: division.code, from: known.name, to: division.name })),
-    absent: plan.absent.map(({ code, name }) => ({ code, name })),
+    absent: plan.absent.map(named),
     divisionsEnded: ended.length,
-    applied: apply,
+    undecided: asked.map((one) => ({ ...named(one), suggested: [...(suggested.get(one.code) ?? [])] })),
+    successors: asked.length > 0 ? kept.toSorted((a, b) => Number(fresh.has(b)) - Number(fresh.has(a))) : [],
   }
-  await call.audit({ object: { type: 'division-file', id: source.slice(0, 80) }, body: report })
-  return report
 }
 
+const named = ({ code, name, level, parent }: Division): Division => ({ code, name, level, parent })
+
+/** What a file begins, names anew and ends. */
+type Change = {
+  readonly begun: readonly Division[]
+  readonly renamed: readonly Division[]
+  readonly ended: readonly Division[]
+}
 type Context = { readonly divisions: readonly Division[]; readonly validFrom: string; readonly source: string }
 
-async function carryOut(call: Call, plan: ImportPlan, ended: readonly number[], context: Context): Promise<void> {
+/** Writes the divisions; what moved neither ends nor begins, but goes to its new code. @returns rows relabelled, per table. */
+async function carryOut(call: Call, { begun, renamed, ended }: Change, links: readonly Link[], context: Context) {
   const { validFrom, source } = context
-  const renamed = plan.renamed.map(({ division }) => division)
-  const begun = [...plan.added, ...plan.revived]
-  await endRows(call, 'registry.division', [...ended, ...renamed.map(({ code }) => code)], validFrom)
+  const moves = links.filter(({ kind }) => kind === 'move')
+  const [left, arrived] = [new Set(moves.map(({ from }) => from)), new Set(moves.map(({ to }) => to))]
+  const gone = ended.map(({ code }) => code).filter((code) => !left.has(code))
+  const fresh = [...begun.filter(({ code }) => !arrived.has(code)), ...renamed]
+  await endRows(
+    call,
+    'registry.division',
+    [...ended, ...renamed].map(({ code }) => code),
+    validFrom,
+  )
   await insertDivisions(call, [...begun, ...renamed], validFrom, source)
   await settleStreets(
     call,
-    [...begun, ...renamed].filter(({ level }) => level === 'street'),
-    ended,
+    fresh.filter(({ level }) => level === 'street'),
+    gone,
     validFrom,
   )
-  await settleCommunities(call, [...begun, ...renamed], ended, context)
+  await settleCommunities(call, fresh, gone, context)
+  return follow(call, links, context)
 }
 
 async function endRows(
@@ -157,9 +187,10 @@ async function settleStreets(
   const fresh: Division[] = []
   for (const street of streets) {
     const known = await tx.run(
-      `update registry.organisation set name_zh = $3, name_en = $4, valid_until = null
+      `update registry.organisation
+       set name_zh = $3, name_en = case when name_zh = $3 then name_en else '' end, valid_until = null, version = version + 1
        where district = $1 and kind = 'street' and area = $2 returning id`,
-      [district, areasOf(street.code)[0], street.name, romanised(street.name)],
+      [district, areasOf(street.code)[0], street.name],
     )
     if (known.length === 0) fresh.push(street)
     await tx.run('update registry.community set street_name = $3 where district = $1 and street = $2', [
@@ -182,9 +213,8 @@ async function insertStreets(call: Call, streets: readonly Division[], validFrom
         area: areasOf(code)[0],
         kind: 'street',
         name_zh: name,
-        name_en: romanised(name),
-        // The last three digits of a street's code are its official order.
-        sort: 1000 + (code % 1000),
+        name_en: '',
+        sort: streetOrder(code),
         valid_from: validFrom,
       })),
     )
@@ -201,17 +231,21 @@ async function settleCommunities(
   const others = divisions.filter((division) => !isCommunity(division)).map(({ code }) => code)
   await endRows(call, 'registry.community', [...ended, ...others], context.validFrom)
   const communities = divisions.filter(isCommunity)
+  const names = communities.map(({ name }) => namesOf(name))
   const known = await call.tx.run<{ code: number }>(
     `update registry.community c
      set name = row.name, short_name = row.short_name, pinyin = row.pinyin, valid_until = null, version = version + 1
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as row (code, name, short_name, pinyin)
-     where c.district = $1 and c.code = row.code returning c.code`,
+     where c.district = $1 and c.id = (
+       select id from registry.community
+       where district = $1 and code = row.code order by valid_until desc nulls first limit 1
+     ) returning c.code`,
     [
       call.district,
       communities.map(({ code }) => code),
-      communities.map(({ name }) => name),
-      communities.map(({ name }) => shortNameOf(name)),
-      communities.map(({ name }) => spelled(name)),
+      names.map(({ name }) => name),
+      names.map(({ short_name }) => short_name),
+      names.map(({ pinyin }) => pinyin),
     ],
   )
   const there = new Set(known.map(({ code }) => code))
@@ -234,9 +268,7 @@ async function insertCommunities(
         id: newId(),
         area: code,
         code,
-        name,
-        short_name: shortNameOf(name),
-        pinyin: spelled(name),
+        ...namesOf(name),
         street: parent ?? 0,
         street_name: names.get(parent ?? 0) ?? '',
         kind: guessKind(name),
@@ -244,16 +276,4 @@ async function insertCommunities(
       })),
     )
     .execute()
-}
-
-/** 南关社区居民委员会 → nan guan she qu. */
-function spelled(name: string): string {
-  return pinyin(shortNameOf(name), { toneType: 'none', type: 'array' }).join(' ')
-}
-
-/** 清洋街道 → Qingyang jiedao; a name for English pages until somebody gives a better one. */
-function romanised(name: string): string {
-  const text = pinyin(name.replace(/(街道|镇)$/, ''), { toneType: 'none', type: 'array' }).join('')
-  const kind = name.endsWith('街道') ? ' Subdistrict' : name.endsWith('镇') ? ' Town' : ''
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${kind}`
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { ListedDivision, listDivisions } from './contract.ts'
-import type { KnownDivision } from './rules.ts'
+import type { Division, KnownDivision } from './rules.ts'
 
 type Input = z.output<(typeof listDivisions)['input']>
 
@@ -59,12 +59,12 @@ export async function knownDivisions(
   district: number,
   codes: readonly number[],
 ): Promise<readonly KnownDivision[]> {
-  const rows = await tx.run<{ code: number; name: string; valid_from: string; valid_until: string | null }>(
-    `select distinct on (code) code, name, valid_from, valid_until
+  const rows = await tx.run<Division & { readonly valid_from: string; readonly valid_until: string | null }>(
+    `select distinct on (code) code, name, level, parent, valid_from, valid_until
      from registry.division
      where code = any($1::bigint[]) or code::text ^@ $2::text
      order by code, valid_from desc`,
     [codes, String(district)],
   )
-  return rows.map(({ code, name, valid_from, valid_until }) => ({ code, name, from: valid_from, until: valid_until }))
+  return rows.map(({ valid_from: from, valid_until: until, ...division }) => ({ ...division, from, until }))
 }

@@ -27,6 +27,16 @@ export const refuse = refusals({
     zh: '{code} 在文件中写作“{name}”，现有区划中是“{known}”。省、市由各区共用，区的文件不能改名，没有导入任何一行。',
     en: '{code} is "{name}" in the file and "{known}" in the registry. Provinces and cities are shared by all districts and keep their names here; not a single row was imported.',
   },
+  'registry.code-reused': {
+    status: 422,
+    zh: '文件中 {code} 由“{known}”变为“{name}”，而“{known}”又列在 {other}：代码给了另一个社区，直接导入会把记录记到别人名下，没有导入任何一行。请先导入一个不含 {code} 的文件，把“{known}”变更到 {other}，再以较晚的起始日导入本文件。',
+    en: '{code} is "{name}" in the file and was "{known}", which the file has under {other}: the code went to another community, and records would go to the wrong one; not a single row was imported. First import a file without {code} and move "{known}" to {other}, then this file with a later first day.',
+  },
+  'registry.decisions-invalid': {
+    status: 422,
+    zh: '停用街道、社区的去向有 {count} 处需要处理，没有导入任何一行。',
+    en: 'What became of the streets and communities that end has to be settled (places: {count}); not a single row was imported.',
+  },
   'registry.no-shipped-divisions': {
     status: 404,
     zh: '本区（{district}）没有随附的区划数据，请上传 CSV 文件。',
