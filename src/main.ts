@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { Piscina, workerData } from 'piscina'
 import { type Bound } from '#kernel/endpoint.ts'
-import { endpoints as accounts, listDistricts } from '#accounts'
+import { endpoints as accounts, handoverWork, listDistricts } from '#accounts'
 import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import { cycleWork, endpoints as evaluation, starFacts, totalOnClosing } from '#evaluation'
@@ -47,7 +47,7 @@ export function openServices(
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts]),
-    work: [firstSteps, cycleWork],
+    work: [handoverWork, firstSteps, cycleWork],
     clock,
   }
 }

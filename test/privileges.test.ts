@@ -174,6 +174,7 @@ const MAY_CHANGE = [
     (one) =>
       `kernel.import_batch: ${one} changes ${one === 'jobs' ? 'area ' : ''}state reading problems counts failure progress accepted_by finished_at version`,
   ),
+  'kernel.handover: auth changes acknowledged_at',
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',
   ...['filing', 'staff'].map((one) => `registry.person: ${one} changes ${PERSON_COLUMNS}`),

@@ -750,6 +750,57 @@ export interface KernelFile {
   size: number;
 }
 
+export interface KernelHandover {
+  /**
+   * The successor's account.
+   */
+  account: string;
+  /**
+   * When the successor signed for it; null: stands on the work queue.
+   */
+  acknowledged_at: Timestamp | null;
+  /**
+   * First day on which the successor acts.
+   */
+  day: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Account of who leaves.
+   */
+  from_account: string;
+  /**
+   * Name of who leaves, as it was. Personal data.
+   */
+  from_name: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The successor: who reads it.
+   */
+  person: string;
+  /**
+   * Why, or the document that says so.
+   */
+  reason: string;
+  /**
+   * Real time.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Account of the security administrator.
+   */
+  recorded_by: string;
+  /**
+   * Each role with its organisation and the work that was open in it when this was recorded.
+   */
+  roles: ColumnType<unknown, string, string>;
+}
+
 export interface KernelIdempotency {
   /**
    * The answer itself.
@@ -2155,6 +2206,7 @@ export interface DB {
   "kernel.audit_row": KernelAuditRow;
   "kernel.figure_value": KernelFigureValue;
   "kernel.file": KernelFile;
+  "kernel.handover": KernelHandover;
   "kernel.idempotency": KernelIdempotency;
   "kernel.import_batch": KernelImportBatch;
   "kernel.import_row": KernelImportRow;

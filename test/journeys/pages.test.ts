@@ -43,7 +43,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   discipline: ['/', '/star', '/registry/divisions'],
   qingyang: ['/', '/star', '/registry'],
   sr01: ['/', '/star', '/star/sheets/SR-01', '/policy'],
-  nanguan: ['/', '/star', '/sessions', '/policy?part=rules'],
+  nanguan: ['/', '/star', '/sessions', '/handovers', '/policy?part=rules'],
   security: ['/', '/accounts', '/accounts?state=disabled', '/registry/organisations'],
   audit: ['/', '/audit', '/audit?result=failed'],
   system: ['/', '/registry', '/registry/divisions', '/registry/organisations'],

@@ -165,6 +165,7 @@ async function found(prepared: Prepared): Promise<World> {
     password: DEMO_PASSWORD,
     otherAccount: other?.id ?? '',
     otherGrant: other?.roles[0]?.id ?? '',
+    successor: accounts.find(({ login }) => login === 'qingyang')?.id ?? '',
     act: acts[0]?.id ?? '',
     community,
     otherCommunity: communities.find(({ code }) => code > 370611002000)?.id ?? '',

@@ -11,12 +11,16 @@ import {
   unlockAccount,
 } from './account/operations.ts'
 import { getAccounts } from './account/queries.ts'
+import * as handover from './handover/contract.ts'
+import { acknowledge, handOver } from './handover/operations.ts'
+import { getHandovers } from './handover/queries.ts'
 import * as session from './session/contract.ts'
 import { changePassword, confirmPassword, revokeSession, signIn, signOut, switchRole } from './session/operations.ts'
 import { getInstallation, getMe, getSessions } from './session/queries.ts'
 
 export { type Me, OPEN_WHILE_PASSWORD_DUE } from './session/contract.ts'
 export { found } from './account/operations.ts'
+export { handoverWork } from './handover/work.ts'
 export { DEMO_PASSWORD, findActor, findActorByLogin, listDistricts } from './session/queries.ts'
 export { STEP_UP_MINUTES } from './session/rules.ts'
 
@@ -39,4 +43,7 @@ export const endpoints = [
   handle(account.giveRole, giveRole),
   handle(account.endRole, endRole),
   handle(account.resetPassword, resetPassword),
+  handle(handover.handOver, handOver),
+  handle(handover.listHandovers, getHandovers),
+  handle(handover.acknowledge, acknowledge),
 ]

@@ -1,4 +1,4 @@
-import { LaptopOutlined, TeamOutlined } from '@ant-design/icons'
+import { LaptopOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 
 export type { SetUpInput } from './account/contract.ts'
@@ -26,9 +26,16 @@ export const accountsWeb: ModuleWeb = {
       title: { zh: '登录与密码', en: 'Sign-ins and password' },
       icon: LaptopOutlined,
     },
+    {
+      group: 'user',
+      path: '/handovers',
+      title: { zh: '接任的工作', en: 'Work taken over' },
+      icon: SwapOutlined,
+    },
   ],
   pages: [
     { path: '/accounts', load: () => import('./account/web/accounts-page.tsx').then((file) => file.AccountsPage) },
+    { path: '/handovers', load: () => import('./handover/web/handovers-page.tsx').then((file) => file.HandoversPage) },
     { path: '/sessions', load: () => import('./session/web/sessions-page.tsx').then((file) => file.SessionsPage) },
   ],
 }

@@ -80,7 +80,7 @@ async function addAccount(call: Call, district: number, input: NewAccount, passw
 
 const isAdministrator = (role: Role): boolean => (ADMINISTRATORS as readonly Role[]).includes(role)
 
-function requireApart(roles: readonly Role[]): void {
+export function requireApart(roles: readonly Role[]): void {
   if (roles.length > 1 && roles.some(isAdministrator)) refuse('accounts.administrators-apart')
 }
 
@@ -135,7 +135,7 @@ function areaOf({ language }: Call, district: number, { role, org, division }: G
 /** Gives one more role to an account that is there. */
 export async function giveRole(call: Call, { id, grant }: { id: string; grant: Grant }): Promise<{ grant: string }> {
   await lockAdministrators(call)
-  await requireAccount(call, id)
+  await getAccount(call, id)
   requireApart([...(await heldRoles(call, id)), grant.role])
   const given = await addGrant(call, call.district, id, grant)
   const { role, from, until } = grant
@@ -180,7 +180,7 @@ export async function resetPassword(
 }
 
 /** Two who disable each other at the same moment must not both succeed. */
-async function lockAdministrators({ tx, district }: Call): Promise<void> {
+export async function lockAdministrators({ tx, district }: Call): Promise<void> {
   await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`administrators/${district}`])
 }
 
@@ -213,7 +213,7 @@ export async function disableAccount(call: Call, { id, reason }: { id: string; r
   return {}
 }
 
-async function endSessions({ tx, clock }: Call, account: string): Promise<void> {
+export async function endSessions({ tx, clock }: Call, account: string): Promise<void> {
   await tx.query
     .updateTable('control.session')
     .set({ ended_at: clock.now() })
@@ -223,7 +223,7 @@ async function endSessions({ tx, clock }: Call, account: string): Promise<void> 
 }
 
 /** The roles of an account that have not ended, those that begin later included. */
-async function heldRoles({ tx, clock }: Call, account: string): Promise<readonly Role[]> {
+export async function heldRoles({ tx, clock }: Call, account: string): Promise<readonly Role[]> {
   const rows = await tx.query
     .selectFrom('control.role_grant')
     .select('role')
@@ -254,17 +254,18 @@ type Changed = {
   readonly password_due?: boolean
 }
 
-async function requireAccount({ tx, district }: Call, id: string): Promise<void> {
-  const [found] = await tx.query
+/** An account of the caller's district. */
+export async function getAccount({ tx, district }: Call, id: string) {
+  const found = await tx.query
     .selectFrom('control.account')
-    .select('id')
+    .select(['id', 'login', 'name', 'person', 'disabled_at'])
     .where('id', '=', id)
     .where('district', '=', district)
-    .execute()
-  if (!found) refuse('accounts.unknown-account')
+    .executeTakeFirst()
+  return found ?? refuse('accounts.unknown-account')
 }
 
 async function change(call: Call, id: string, values: Changed): Promise<void> {
-  await requireAccount(call, id)
+  await getAccount(call, id)
   await call.tx.query.updateTable('control.account').set(values).where('id', '=', id).execute()
 }

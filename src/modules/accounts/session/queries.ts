@@ -75,7 +75,8 @@ type ActorRow = {
   readonly password_due: boolean
 }
 
-function actorOf(row: ActorRow): Actor {
+/** An account acting in one of its roles. */
+export function actorOf(row: ActorRow): Actor {
   const role = row.role as Role
   return {
     account: row.account,

@@ -5,6 +5,7 @@ import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
+import { HandOver } from '../../handover/web/hand-over.tsx'
 import { disableAccount, enableAccount, endRole, type HeldRole, resetPassword, unlockAccount } from '../contract.ts'
 import { type Account, roleText, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
@@ -114,7 +115,8 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
   const unlock = useWrite(unlockAccount, { touches: TOUCHES })
   const reset = useWrite(resetPassword, { touches: TOUCHES })
   const disable = useWrite(disableAccount, { touches: TOUCHES })
-  const { id, name, login, locked } = account
+  const { today } = useSession()
+  const { id, name, login, locked, roles } = account
   const setAnew = async (reason: string) => {
     const password = newFirstPassword()
     await reset.mutateAsync({ id, password, reason })
@@ -131,6 +133,7 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
           onConfirm={() => unlock.mutateAsync({ id })}
         />
       )}
+      {roles.some(({ until }) => until === null || until >= today) && <HandOver account={account} />}
       <ConfirmButton
         label={t('reset')}
         title={t('resetTitle', { name })}
