@@ -160,6 +160,7 @@ async function found(prepared: Prepared): Promise<World> {
   const community = idOf(370611001001)
   return {
     ...(await register(prepared, community)),
+    ...(await foundBodies(prepared)),
     packVersion,
     login: 'head',
     password: DEMO_PASSWORD,
@@ -212,6 +213,30 @@ async function importRosters(prepared: Prepared): Promise<World> {
     world[`roster.${state}.version`] = String(version)
   }
   return world
+}
+
+/** An organisation without duties, a rater group, a partner, and an area committee beside three communities of none. */
+async function foundBodies(prepared: Prepared): Promise<World> {
+  const add = async (id: string, input: object) => ((await prepared.as('head', id, input)) as { id: string }).id
+  const listed = { street: 370611002, kind: 'urban', limit: 6 }
+  const { communities } = (await prepared.as('head', 'community.listCommunities', listed)) as {
+    communities: { id: string }[]
+  }
+  const [urban1 = '', urban2 = '', urban3 = '', ...members] = communities.map(({ id }) => id)
+  const { organisations } = (await prepared.as('head', 'organisation.listOrganisations')) as {
+    organisations: { id: string; duties: string[] }[]
+  }
+  const raters = organisations.filter(({ duties }) => duties.includes('SR-04')).map(({ id }) => id)
+  const area = { zh: '东片区联合党委', en: '', communities: members, lead: members[0] }
+  return {
+    urban1,
+    urban2,
+    urban3,
+    organisation: await add('organisation.addOrganisation', { kind: 'department', zh: '区融媒体中心', en: '' }),
+    raterGroup: await add('committee.addRaterGroup', { zh: '民政局', en: '', ownStreet: false, members: raters }),
+    areaCommittee: await add('areaCommittee.addAreaCommittee', area),
+    partner: await add('partner.addPartner', { zh: '城阳区', en: '', address: '', contact: '区委组织部组织科' }),
+  }
 }
 
 /** A newer division file has given one community another code. */

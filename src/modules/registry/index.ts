@@ -1,6 +1,9 @@
 import { handle } from '#kernel/endpoint.ts'
 import { stepsOf } from '#kernel/sheets/import.ts'
 import { handleImport } from '#kernel/sheets/import-endpoints.ts'
+import * as bodies from './bodies/contract.ts'
+import * as bodyOperations from './bodies/operations.ts'
+import { getAreaCommittees, getGovernanceCommittee, getPartners } from './bodies/queries.ts'
 import * as communities from './communities/contract.ts'
 import { setCommunityKind } from './communities/operations.ts'
 import { getCommunities } from './communities/queries.ts'
@@ -11,7 +14,13 @@ import * as successions from './successions/contract.ts'
 import { undoSuccession } from './successions/operations.ts'
 import { getLineage } from './successions/queries.ts'
 import * as organisations from './organisations/contract.ts'
-import { assignDuties } from './organisations/operations.ts'
+import {
+  addOrganisation,
+  assignDuties,
+  endOrganisation,
+  moveOrganisation,
+  renameOrganisation,
+} from './organisations/operations.ts'
 import { getOrganisations } from './organisations/queries.ts'
 
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
@@ -45,6 +54,22 @@ export const endpoints = [
   handle(communities.setCommunityKind, setCommunityKind),
   handle(organisations.listOrganisations, getOrganisations),
   handle(organisations.assignDuties, assignDuties),
+  handle(organisations.addOrganisation, addOrganisation),
+  handle(organisations.renameOrganisation, renameOrganisation),
+  handle(organisations.endOrganisation, endOrganisation),
+  handle(organisations.moveOrganisation, moveOrganisation),
+  handle(bodies.getGovernanceCommittee, getGovernanceCommittee),
+  handle(bodies.addRaterGroup, bodyOperations.addRaterGroup),
+  handle(bodies.changeRaterGroup, bodyOperations.changeRaterGroup),
+  handle(bodies.endRaterGroup, bodyOperations.endRaterGroup),
+  handle(bodies.listAreaCommittees, getAreaCommittees),
+  handle(bodies.addAreaCommittee, bodyOperations.addAreaCommittee),
+  handle(bodies.changeAreaCommittee, bodyOperations.changeAreaCommittee),
+  handle(bodies.endAreaCommittee, bodyOperations.endAreaCommittee),
+  handle(bodies.listPartners, getPartners),
+  handle(bodies.addPartner, bodyOperations.addPartner),
+  handle(bodies.changePartner, bodyOperations.changePartner),
+  handle(bodies.endPartner, bodyOperations.endPartner),
   handle(people.listPeople, getPeople),
   handle(people.getPerson, getPerson),
   handle(people.addPerson, addPerson),

@@ -16,6 +16,7 @@ export async function setCommunityKind(call: Call, { id, kind, version }: Correc
     .executeTakeFirst()
   if (!row) return refuse('registry.unknown-community')
   if (row.version !== version) refuse('registry.community-changed')
+  if (kind !== 'urban') await refuseInAreaCommittee(call, id)
   await tx.query
     .updateTable('registry.community')
     .set({ kind, version: version + 1 })
@@ -24,4 +25,14 @@ export async function setCommunityKind(call: Call, { id, kind, version }: Correc
     .execute()
   await call.audit({ object: { type: 'community', id }, body: { kind: [row.kind, kind] } })
   return {}
+}
+
+async function refuseInAreaCommittee({ tx, district }: Call, community: string): Promise<void> {
+  const [committee] = await tx.run<{ name: string }>(
+    `select a.name_zh as name from registry.area_committee_member m
+     join registry.area_committee a on a.district = m.district and a.id = m.area_committee
+     where m.district = $1 and m.community = $2 and m.valid_until is null`,
+    [district, community],
+  )
+  if (committee) refuse('registry.community-in-area-committee', { committee: committee.name })
 }

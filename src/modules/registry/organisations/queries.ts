@@ -10,8 +10,16 @@ export async function getOrganisations(
   { tx, district }: Call,
   { kind }: { kind?: Kind },
 ): Promise<z.input<(typeof listOrganisations)['output']>> {
-  const rows = await tx.run<{ id: string; kind: Kind; zh: string; en: string; area: number; duties: string[] }>(
-    `select o.id, o.kind, o.name_zh as zh, coalesce(nullif(o.name_en, ''), o.name_zh) as en, o.area,
+  const rows = await tx.run<{
+    id: string
+    kind: Kind
+    zh: string
+    en: string
+    area: number
+    version: number
+    duties: string[]
+  }>(
+    `select o.id, o.kind, o.name_zh as zh, coalesce(nullif(o.name_en, ''), o.name_zh) as en, o.area, o.version,
             coalesce(array_agg(d.code order by d.code) filter (where d.code is not null), '{}') as duties
      from registry.organisation o
      left join registry.duty d on d.district = o.district and d.org = o.id and d.valid_until is null

@@ -16,6 +16,7 @@ const CIVIL: Organisation = {
   zh: '民政和社会事业局',
   en: 'Civil affairs',
   area: 370611,
+  version: 1,
   duties: ['SR-04'],
 }
 
