@@ -4,6 +4,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   hash,
   randomBytes,
@@ -17,21 +18,24 @@ const TAG = 16
 // SPKI of Ed25519 is this header and the 32 bytes of the key; checkpoints carry the bare key.
 const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 
+/** As an object: given bare bytes, the runtime takes ten times as long to find out that they are no object (30 µs). */
+const keyOf = (key: Uint8Array) => createSecretKey(key)
+
 /** SHA-256, AES-256-GCM, Ed25519 from the runtime's own OpenSSL. */
 export const softwareProvider: CryptoProvider = {
   algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
   hash: (...parts) => hash('sha256', Buffer.concat(parts), 'buffer'),
-  keyedHash: (key, data) => createHmac('sha256', key).update(data).digest(),
+  keyedHash: (key, data) => createHmac('sha256', keyOf(key)).update(data).digest(),
   newKey: () => randomBytes(32),
   encrypt: (key, plain, context) => {
     const nonce = randomBytes(NONCE)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+    const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce).setAAD(Buffer.from(context))
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
   },
   decrypt: (key, sealed, context) => {
     const bytes = Buffer.from(sealed)
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(key), bytes.subarray(0, NONCE))
     decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
     return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
   },
