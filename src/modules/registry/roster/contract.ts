@@ -56,8 +56,8 @@ export const ROSTER: SheetList = {
     column('partyJoined', '入党时间', 'Joined the Party', { kind: 'month' }),
     column('workStarted', '参加工作时间', 'Began work', { kind: 'month' }),
     column('communityWorkStarted', '参加社区工作时间', 'Began community work', { kind: 'month' }),
-    choice('post', '现任职务', 'Post', ROSTER_POSTS, { required: true, width: 14 }),
-    column('since', '任现职时间', 'In the post since', { kind: 'month', required: true }),
+    choice('post', '现任职务', 'Post', ROSTER_POSTS, { width: 14 }),
+    column('since', '任现职时间', 'In the post since', { kind: 'month' }),
     choice('director', '是否一肩挑', 'Also director', YES_NO, { width: 10 }),
     column('directorSince', '任居委会主任时间', 'Director since', { kind: 'month' }),
     choice('source', '人员来源', 'Recruited from', SOURCES),
@@ -70,8 +70,8 @@ export const ROSTER: SheetList = {
   ],
   instructions: [
     {
-      zh: '一人一行；一人兼任两个社区的，每个社区一行，身份证号相同。填身份证号后，出生年月和性别可以不填。',
-      en: 'One row per person; who serves in two communities has a row for each, with the same ID number. With an ID number, birth and sex may stay empty.',
+      zh: '一人一行，没有现任职务的只登记人员；一人兼任两个社区的，每个社区一行，身份证号相同。填身份证号后，出生年月和性别可以不填。',
+      en: 'One row per person, without a post only the person is registered; who serves in two communities has a row for each, with the same ID number. With an ID number, birth and sex may stay empty.',
     },
     {
       zh: '再次导入时，空着的单元格不改动已有内容；要清空请在人员页面修改。主持工作最长六个月。',

@@ -11,6 +11,10 @@ export const ROSTER_PROBLEMS = {
     zh: '{cell} 有几个社区叫“{value}”，请在“街道”列填写街道。',
     en: '{cell} Several communities are called “{value}”. Fill in the column “Street”.',
   },
+  'since-missing': {
+    zh: '{cell} 填了职务就要填任职时间，填了任职时间就要填职务。',
+    en: '{cell} A post needs the month since when, and a month needs its post.',
+  },
   'identity-missing': {
     zh: '{cell} 既没有身份证号也没有出生年月，无法认定是谁。请至少填一项。',
     en: '{cell} There is neither an ID number nor a month of birth, so it is unclear who this is. Fill in one of them.',

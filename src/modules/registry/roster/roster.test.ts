@@ -133,6 +133,7 @@ describe('bad rows are named and left out; the good ones can go', () => {
     'somebody else’s ID number': [[{ ...GOOD, name: '甲六', idNumber: '370611197205120012' }], 'roster.id-of-another'],
     'two for one seat': [[GOOD, { ...GOOD, name: '甲七', birth: '1991-01' }], 'roster.seat-rule'],
     'a taken seat': [[{ ...GOOD, name: '甲八', community: '南关社区' }], 'roster.seat-rule'],
+    'a post without a month': [[{ ...GOOD, name: '甲万', since: null }], 'roster.since-missing'],
     'nothing that says who it is': [[{ ...GOOD, name: '甲九', birth: null }], 'roster.identity-missing'],
     'several of that name': [[{ ...GOOD, name: '李秀英', birth: '1980-03' }], 'roster.identity-unclear'],
     'a director who is no secretary': [

@@ -68,6 +68,7 @@ export function candidateOf(row: number, values: SheetValues, find: FindCommunit
   if (values.director === 'yes' && values.post !== 'secretary' && values.post !== 'acting') {
     problems.push({ code: 'director-alone', column: 'director' })
   }
+  if (!values.post !== !values.since) problems.push({ code: 'since-missing', column: values.post ? 'since' : 'post' })
   if (!values.idNumber && !values.birth && !values.record) problems.push({ code: 'identity-missing', column: 'name' })
   return {
     row,
