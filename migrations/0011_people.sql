@@ -463,7 +463,7 @@ create table registry.mandate_grant (
   granted_by uuid not null,
   granted_at timestamptz not null,
   primary key (district, number, person, post, action, effective),
-  check ((kind = 'opening') = (batch is not null) and (kind = 'opening') = (opening is not null)),
+  check ((kind = 'opening') = (batch is not null) and (kind = 'opening') = (opening is not null) and (kind = 'opening') = (number ^@ 'opening/')),
   foreign key (district, person) references registry.person (district, id),
   foreign key (district, post) references registry.post (district, id),
   constraint mandate_grant_confirmed foreign key (district, batch, slot) references registry.opening_confirmation (district, batch, slot),

@@ -151,7 +151,7 @@ const openingGrant = (change: Change = {}): Statement => [
   'insert into registry.mandate_grant',
   {
     district: DISTRICT,
-    number: 'opening',
+    number: 'opening/1',
     person: third,
     post: post.other,
     action: 'start',
@@ -163,7 +163,7 @@ const openingGrant = (change: Change = {}): Statement => [
     ...change,
   },
 ]
-const opened = (change: Change = {}) => [openingGrant(change), start({ grant_number: 'opening' })]
+const opened = (change: Change = {}) => [openingGrant(change), start({ grant_number: 'opening/1' })]
 const live = `open = false, person = '${newId()}', person_name = '甲', account = '${newId()}', at = now()`
 const goLive: Statement = [`update registry.going_live set ${live}`]
 
@@ -191,7 +191,7 @@ describe('privileges', () => {
       'truncate registry.going_live cascade',
       `update registry.tenure set valid_until = '2026-01-01'`,
       'update registry.mandate_grant set kind = kind',
-      'update registry.post set area = area',
+      'update registry.post set kind = kind',
       'alter table registry.tenure drop constraint tenure_granted',
     ]
     for (const attack of attacks)

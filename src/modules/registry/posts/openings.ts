@@ -99,6 +99,9 @@ const unknownCommunity = ({ row }: OpeningRow): Problem => ({
   row,
 })
 
+/** How the numbers of a roster's grants begin. */
+const numberOf = (batch: string): string => `opening/${batch}/`
+
 type Opening = { readonly opening: OpeningRow; readonly post: string; readonly tenure: string }
 
 async function writeOpenings(tx: Tx, { district, account, at }: By, batch: string, openings: readonly Opening[]) {
@@ -106,7 +109,7 @@ async function writeOpenings(tx: Tx, { district, account, at }: By, batch: strin
   const values = [
     district,
     batch,
-    rows.map(({ row, kind }) => `opening/${batch}/${row}/${kind}`),
+    rows.map(({ row, kind }) => `${numberOf(batch)}${row}/${kind}`),
     rows.map(({ person }) => person),
     openings.map(({ post }) => post),
     rows.map(({ from }) => from),
@@ -148,35 +151,32 @@ export async function voidOpenings(tx: Tx, by: By, batch: string): Promise<numbe
   const { district, account, at } = by
   await lockTenures(tx, district)
   if (await isLive(tx, district)) refuse('post.live')
-  const tenures = await tx.run<{ id: string; isChanged: boolean }>(
-    `select t.id, t.superseded is not null as "isChanged" from registry.mandate_grant g
-     join registry.tenure t on t.district = g.district and t.grant_number = g.number and t.person = g.person
-       and t.post = g.post and t.action = g.action
-     where g.district = $1 and g.batch = $2 and g.action = 'start'`,
-    [district, batch],
+  const number = numberOf(batch)
+  const [count] = await tx.run<{ all: number; changed: number }>(
+    `select count(*) as all, count(superseded) as changed from registry.tenure
+     where district = $1 and version = 1 and grant_number ^@ $2`,
+    [district, number],
   )
-  const changed = tenures.filter(({ isChanged }) => isChanged)
-  if (changed.length > 0) refuse('post.opening-changed', { count: changed.length })
-  const ids = tenures.map(({ id }) => id)
+  if (count && count.changed > 0) refuse('post.opening-changed', { count: count.changed })
   await tx.run(
     `insert into registry.mandate_grant (district, batch, number, person, post, action, kind, opening, effective, granted_by,
        granted_at)
-     select district, $2, grant_number, person, post, 'end', 'opening', true, valid_from, $4, $5
-     from registry.tenure where district = $1 and id = any($3::uuid[])`,
-    [district, batch, ids, account, at],
+     select district, $3, grant_number, person, post, 'end', 'opening', true, valid_from, $4, $5
+     from registry.tenure where district = $1 and version = 1 and grant_number ^@ $2`,
+    [district, number, batch, account, at],
   )
-  await tx.run('update registry.tenure set superseded = 2 where district = $1 and id = any($2::uuid[])', [
+  await tx.run('update registry.tenure set superseded = 2 where district = $1 and version = 1 and grant_number ^@ $2', [
     district,
-    ids,
+    number,
   ])
   await tx.run(
     `insert into registry.tenure (district, id, version, area, post, seat, person, capacity, valid_from, valid_until, action,
        effective, grant_number, recorded_by, recorded_at)
      select district, id, 2, area, post, seat, person, capacity, valid_from, valid_from, 'end', valid_from, grant_number, $3, $4
-     from registry.tenure where district = $1 and id = any($2::uuid[]) and version = 1`,
-    [district, ids, account, at],
+     from registry.tenure where district = $1 and version = 1 and grant_number ^@ $2`,
+    [district, number, account, at],
   )
-  return ids.length
+  return count?.all ?? 0
 }
 
 /**

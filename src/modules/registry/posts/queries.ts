@@ -151,12 +151,8 @@ type Acts = Awaited<ReturnType<typeof actsOf>>
 
 async function actsOf(tx: Tx, district: number, held: readonly Held[]) {
   const rows = await tx.run<z.input<typeof contract.act> & { tenure: string }>(
-    `select t.id as tenure, t.action, t.effective, case when g.kind = 'filing' then g.number end as number
-     from registry.tenure t
-     join registry.mandate_grant g on g.district = t.district and g.number = t.grant_number and g.person = t.person
-       and g.post = t.post and g.action = t.action and g.effective = t.effective
-     where t.district = $1 and t.id = any($2::uuid[])
-     order by t.version`,
+    `select id as tenure, action, effective, case when not grant_number ^@ 'opening/' then grant_number end as number
+     from registry.tenure where district = $1 and id = any($2::uuid[]) order by version`,
     [district, held.map(({ tenure }) => tenure)],
   )
   return Map.groupBy(rows, ({ tenure }) => tenure)
