@@ -1,6 +1,6 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type DragEvent, useId, useState } from 'react'
+import { type DragEvent, type ReactNode, useId, useState } from 'react'
 import { asFailure, type Failure, type ProblemPlace } from '../failure.ts'
 import { bytes, count } from '../format.ts'
 import { useText } from '../language/language.tsx'
@@ -31,6 +31,10 @@ type ImportProps = {
   /** Writes the good rows of the file that was checked. */
   readonly onAccept: (file: File) => Promise<unknown>
   readonly onUndo?: () => Promise<unknown>
+  /** What a person looks at, or decides, between the counts and the acceptance. */
+  readonly review?: ReactNode
+  /** Something of the review is still open. */
+  readonly isOpen?: boolean
   /** What there is to do once it is written. */
   readonly next?: string
 }
@@ -158,7 +162,7 @@ type CheckedProps = ImportProps & {
   readonly onAgain: () => void
 }
 
-function Checked({ file, run, problem, onMarked, onAccepted, onAgain }: CheckedProps) {
+function Checked({ file, run, problem, review, isOpen, onMarked, onAccepted, onAgain }: CheckedProps) {
   const t = useText(IMPORT_TEXTS)
   const figures = [
     ['rows', run.rows],
@@ -177,10 +181,12 @@ function Checked({ file, run, problem, onMarked, onAccepted, onAgain }: CheckedP
           </div>
         ))}
       </dl>
+      {review}
       {problem && <Failed problem={problem} />}
+      {problem && <ImportProblems problems={problem.problems} />}
       <ImportProblems problems={run.problems} />
       <div className="yz-buttons">
-        <Button type="primary" disabled={run.good === 0} onClick={onAccepted}>
+        <Button type="primary" disabled={run.good === 0 || isOpen === true} onClick={onAccepted}>
           {t('accept', { count: run.good })}
         </Button>
         {onMarked && run.problems.length > 0 && (
