@@ -1333,7 +1333,7 @@ export interface RegistryKin {
    */
   a: string;
   /**
-   * Access label.
+   * Access label: the whole district's, which no street's holds.
    */
   area: number;
   /**
@@ -1742,7 +1742,7 @@ export interface RegistryPersonAlias {
    */
   alias: string;
   /**
-   * Access label.
+   * Access label: the alias's.
    */
   area: number;
   /**

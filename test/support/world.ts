@@ -177,13 +177,34 @@ async function found(prepared: Prepared): Promise<World> {
   }
 }
 
-/** People of one community; the first has an ID number (made up, with the check digit of GB 11643) and a telephone. */
+/**
+ * People of one community. The first has an ID number (made up, with the check digit of GB 11643), a telephone, a résumé
+ * and a relative, and stands for a record that was merged into it.
+ */
 async function register(prepared: Prepared, community: string): Promise<World> {
-  const add = async (input: object) => ((await prepared.as('head', 'people.addPerson', input)) as { id: string }).id
+  const made = async (id: string, input: object) => ((await prepared.as('head', id, input)) as { id: string }).id
+  const add = (input: object) => made('people.addPerson', { community, ...input })
+  const people = {
+    person: await add({ name: '王建国', idNumber: '370611197205120012', phone: '13800000001' }),
+    otherPerson: await add({ name: '李秀英', sex: '2', birth: '1980-03' }),
+    duplicate: await add({ name: '李秀英', sex: '2', birth: '1980-03', sameNameConfirmed: true }),
+    alias: await add({ name: '王建囯', birth: '1972-05' }),
+  }
+  const { person, otherPerson, alias } = people
+  const merging = { alias: { id: alias, version: 1 }, person: { id: person, version: 1 }, reason: '姓名用字不同' }
+  await prepared.as('head', 'duplicate.mergePeople', merging)
+  const work = {
+    from: '1990-07',
+    until: '2004-08',
+    kind: 'work',
+    organisation: '福山区供销社',
+    post: '职工',
+    note: null,
+  }
   return {
-    person: await add({ name: '王建国', community, idNumber: '370611197205120012', phone: '13800000001' }),
-    otherPerson: await add({ name: '李秀英', community, sex: '2', birth: '1980-03' }),
-    duplicate: await add({ name: '李秀英', community, sex: '2', birth: '1980-03', sameNameConfirmed: true }),
+    ...people,
+    resumePeriod: await made('resume.addPeriod', { person, ...work }),
+    kin: await made('kin.declareKin', { person, relative: otherPerson, degree: 'spouse' }),
   }
 }
 

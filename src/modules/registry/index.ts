@@ -28,10 +28,20 @@ export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'
 import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
-import { getPeople, getPerson } from './people/queries.ts'
+import { getPeople } from './people/queries.ts'
+import { getPerson, getVersions } from './people/record.ts'
 import { rosterEndpoints } from './roster/contract.ts'
 import { rosterRows } from './roster/queries.ts'
 import { rosterImporter } from './roster/workbook.ts'
+import * as duplicates from './duplicates/contract.ts'
+import { keepApart, mergePeople, undoMerge } from './duplicates/operations.ts'
+import { getDuplicates } from './duplicates/queries.ts'
+import * as kin from './kin/contract.ts'
+import { declareKin, endKin } from './kin/operations.ts'
+import { getKin } from './kin/queries.ts'
+import * as resume from './resume/contract.ts'
+import { addPeriod, changePeriod, removePeriod } from './resume/operations.ts'
+import { getResume } from './resume/queries.ts'
 import * as posts from './posts/contract.ts'
 import { goLive } from './posts/openings.ts'
 import { getCommunityTimeline, getGoingLive, getPersonTimeline, getVacancies } from './posts/queries.ts'
@@ -72,11 +82,23 @@ export const endpoints = [
   handle(bodies.endPartner, bodyOperations.endPartner),
   handle(people.listPeople, getPeople),
   handle(people.getPerson, getPerson),
+  handle(people.listVersions, getVersions),
   handle(people.addPerson, addPerson),
   handle(people.changePerson, changePerson),
   handle(people.changeName, changeName),
   handle(people.unmask, unmask),
   handle(people.withdrawPerson, withdrawPerson),
+  handle(duplicates.listDuplicates, getDuplicates),
+  handle(duplicates.mergePeople, mergePeople),
+  handle(duplicates.undoMerge, undoMerge),
+  handle(duplicates.keepApart, keepApart),
+  handle(resume.getResume, getResume),
+  handle(resume.addPeriod, addPeriod),
+  handle(resume.changePeriod, changePeriod),
+  handle(resume.removePeriod, removePeriod),
+  handle(kin.listKin, getKin),
+  handle(kin.declareKin, declareKin),
+  handle(kin.endKin, endKin),
   handle(posts.getCommunityTimeline, getCommunityTimeline),
   handle(posts.getPersonTimeline, getPersonTimeline),
   handle(posts.listVacancies, getVacancies),

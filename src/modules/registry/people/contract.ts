@@ -41,6 +41,10 @@ const secretFields = z.object({ idNumber: z.string().max(40).nullable(), phone: 
 export const personFields = plainFields.extend(secretFields.shape)
 export type PersonFields = z.output<typeof personFields>
 
+/** All that a record says, by name. */
+export const FIELDS = ['name', ...personFields.keyof().options] as const
+export type FieldName = (typeof FIELDS)[number]
+
 const postKind = z.enum([
   'secretary',
   'director',
@@ -103,7 +107,8 @@ export const listPeople = endpoint({
   sample: { given: 'founded', input: () => ({ limit: 20 }) },
 })
 
-const person = plainFields.extend({
+/** One record by itself. */
+export const record = plainFields.extend({
   id: z.uuid(),
   version: z.int(),
   name: z.string(),
@@ -115,7 +120,11 @@ const person = plainFields.extend({
   phoneMasked: z.string().nullable(),
   formerNames: z.array(z.object({ name: z.string(), until: z.iso.date(), reason: z.string() })),
   posts: z.array(heldPost),
-  completeness: z.object({ filled: z.int(), of: z.int(), missing: z.array(z.string()) }),
+  completeness: z.object({ filled: z.int(), of: z.int(), missing: z.array(z.enum(FIELDS)) }),
+})
+export type PersonRecord = z.output<typeof record>
+
+const person = record.extend({
   /** Records that were merged into this one. */
   aliases: z.array(z.object({ id: z.uuid(), name: z.string(), reason: z.string(), at: z.iso.datetime() })),
   /** Set when the address named a record that was merged into this one. */
@@ -187,6 +196,22 @@ export const changeName = endpoint({
   },
 })
 
+const change = z.object({ field: z.enum(FIELDS), before: z.string().nullable(), after: z.string().nullable() })
+export type FieldChange = z.output<typeof change>
+
+export const listVersions = endpoint({
+  id: 'people.listVersions',
+  kind: 'read',
+  who: PEOPLE_READERS,
+  summary: { zh: '人员信息变更记录', en: 'Earlier versions of a person’s record' },
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    /** Newest first; the first one of a record changes nothing. ID and telephone numbers stay masked. */
+    versions: z.array(z.object({ record: z.uuid(), version: z.int(), at: z.iso.datetime(), changes: z.array(change) })),
+  }),
+  sample: { given: 'founded', input: (world) => ({ id: world.person }) },
+})
+
 /** Shows one encrypted field in full; the record says who, which field, and why. */
 export const unmask = endpoint({
   id: 'people.unmask',
@@ -211,5 +236,5 @@ export const withdrawPerson = endpoint({
   summary: { zh: '撤销误登人员', en: 'Withdraw a record entered in error' },
   input: z.object({ id: z.uuid(), version: z.int(), reason: line(200) }),
   output: nothing,
-  sample: { given: 'founded', input: (world) => ({ id: world.person, version: 1, reason: '重复登记' }) },
+  sample: { given: 'founded', input: (world) => ({ id: world.duplicate, version: 1, reason: '误登' }) },
 })

@@ -12,6 +12,8 @@ import type {
 import type { PersonFields } from './contract.ts'
 import { readIdNumber } from './identity.ts'
 import { cleanName, keysOf } from './names.ts'
+import { standsFor } from './queries.ts'
+import { getStanding } from './record.ts'
 import { refuse } from './refusals.ts'
 import { settle } from './rules.ts'
 import { hashesOf, NO_SECRETS, openSecrets, type Secrets, sealSecrets } from './secrets.ts'
@@ -56,25 +58,54 @@ export async function addPerson(
 
 /** Changes fields of a record; the version before is kept. */
 export async function changePerson(call: Call, { id, version, changes }: Change): Promise<{ version: number }> {
-  const before = await hold(call, id, version)
+  const held = await holdPerson(call, id, version)
+  await call.audit({ object: { type: 'person', id }, body: await writeChanges(call, held, changes) })
+  return { version: version + 1 }
+}
+
+/** Writes changes of a held record. Gives what an audit row says of them: before and after, but nothing of what is encrypted. */
+export async function writeChanges(call: Call, before: Held, changes: Change['changes']) {
+  const { id } = before.row
   const { fields } = settled({ ...before.fields, ...changes }, call)
   if (fields.idNumber !== before.fields.idNumber) await refuseTaken(call, fields.idNumber)
   const key = (await call.services.keyring.personKeys(call.tx, call.district, [id])).get(id)
-  const place = fields.community === before.fields.community ? {} : await placeOf(call, fields.community)
+  const place: { area?: number } =
+    fields.community === before.fields.community ? {} : await placeOf(call, fields.community)
   const columns = { ...(await columnsOf(call, id, fields, key)), ...place }
   await replace(call, before, columns)
+  if (place.area !== undefined && place.area !== before.row.area) await moveWith(call, id, place.area)
   const changed = Object.keys(changes) as (keyof PersonFields)[]
-  const body = Object.fromEntries(
+  return Object.fromEntries(
     changed.map((field) => [field, isSecret(field) ? 'changed' : [before.fields[field], fields[field]]]),
   )
-  await call.audit({ object: { type: 'person', id }, body })
-  return { version: version + 1 }
+}
+
+/** What hangs on a record, by the column that names it. */
+const HANGING = {
+  person: 'id',
+  person_past: 'person',
+  person_name: 'person',
+  person_alias: 'alias',
+  person_distinct: 'a',
+  resume_period: 'person',
+} as const
+
+/** Who goes to another street takes along what hangs on the record: the new one reads it, the old one no longer. */
+async function moveWith({ tx, district }: Call, id: string, area: number): Promise<void> {
+  const { ids } = await getStanding(tx, district, id)
+  for (const [table, column] of Object.entries(HANGING)) {
+    await tx.run(`update registry.${table} set area = $3 where district = $1 and ${column} = any($2::uuid[])`, [
+      district,
+      ids,
+      area,
+    ])
+  }
 }
 
 /** A new name; one that was taken (更名) leaves the old one findable, a corrected one does not. */
 export async function changeName(call: Call, { id, version, name: typed, how, on, reason }: NameChange) {
   const { tx, district, actor, clock } = call
-  const before = await hold(call, id, version)
+  const before = await holdPerson(call, id, version)
   const name = cleanName(typed)
   if (name === before.row.name) refuse('people.same-as-before')
   if (how === 'changed') {
@@ -119,12 +150,14 @@ export async function withdrawPerson(
   { id, version, reason }: { id: string; version: number; reason: string },
 ): Promise<Nothing> {
   const { tx, district, services } = call
-  const before = await hold(call, id, version)
+  const before = await holdPerson(call, id, version)
   const [used] = await tx.run('select 1 from registry.tenure where district = $1 and person = $2 limit 1', [
     district,
     id,
   ])
   if (used) refuse('people.in-use')
+  const { ids } = await getStanding(tx, district, id)
+  if (ids.length > 1) refuse('people.stands-for-others')
   await replace(call, before, { sealed: null, id_last4: null, phone_hash: null, ended_at: call.clock.now() })
   await services.keyring.erasePersonKeys(tx, district, [id])
   await call.audit({ object: { type: 'person', id }, body: { withdrawn: true, reason } })
@@ -216,13 +249,14 @@ async function findRow({ tx, district }: Call, id: string) {
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-type Held = { readonly row: Row; readonly fields: PersonFields }
+export type Held = { readonly row: Row; readonly fields: PersonFields }
 
-/** Locks a record of which the caller knows the version. */
-async function hold(call: Call, id: string, version: number): Promise<Held> {
+/** Locks a record that stands alone, and of which the caller knows the version. */
+export async function holdPerson(call: Call, id: string, version: number): Promise<Held> {
   const row = await findRow(call, id)
   if (!row) return refuse('people.unknown')
   if (row.version !== version) refuse('people.changed')
+  if ((await standsFor(call.tx, call.district, id)) !== id) refuse('people.merged')
   const secrets = (await openSecrets(call.services, call.tx, call.district, [row])).get(id) ?? NO_SECRETS
   return { row, fields: { ...fromColumns(row), ...secrets } }
 }

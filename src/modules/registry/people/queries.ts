@@ -4,14 +4,10 @@ import { areasOf } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
 import type { Hasher } from '#kernel/crypto/keys.ts'
 import type { Tx } from '#kernel/database.ts'
-import { fromColumns } from './columns.ts'
-import type { getPerson as getPersonContract, HeldPost, listPeople } from './contract.ts'
-import { MOST_COUNTED, PEOPLE_WRITERS } from './contract.ts'
-import { masked, readIdNumber, readPhone } from './identity.ts'
+import type { HeldPost, listPeople } from './contract.ts'
+import { MOST_COUNTED } from './contract.ts'
+import { readIdNumber, readPhone } from './identity.ts'
 import { nameKey } from './names.ts'
-import { refuse } from './refusals.ts'
-import { completenessOf } from './rules.ts'
-import { NO_SECRETS, openSecrets } from './secrets.ts'
 
 type Input = z.output<(typeof listPeople)['input']>
 type Page = z.input<(typeof listPeople)['output']>
@@ -75,7 +71,7 @@ async function findPeople(
   }
   if (community !== undefined) found = found.where('p.community', '=', community)
   if (post !== undefined) found = found.where(holds(post, clock.today()))
-  if (search) found = found.where(matches(search, await services.keyring.hasher(tx, district)))
+  if (search) found = found.where(matches(search, district, await services.keyring.hasher(tx, district)))
   return found
 }
 
@@ -91,23 +87,33 @@ function holds(post: NonNullable<Input['post']>, today: string): RawBuilder<bool
 }
 
 /**
- * What people type to find somebody. Each way is one or two comparisons that an index answers under row-level security:
- * equality, and "begins with" over byte order (rulings G5).
+ * The people whom somebody may mean who types this. Each way is one or two comparisons that an index answers under
+ * row-level security: equality, and "begins with" over byte order (rulings G5). A merged record finds the one that stands
+ * for it.
  */
-export function matches(search: string, hash: Hasher): RawBuilder<boolean> {
+function matches(search: string, district: number, hash: Hasher): RawBuilder<boolean> {
   const typed = nameKey(search)
+  const former = sql`union all select n.person as id from registry.person_name n
+    where n.district = ${district} and n.name_key ^@ ${typed}`
+  return sql<boolean>`p.id in (
+    select coalesce(a.person, found.id)
+    from (select q.id from registry.person q where q.district = ${district} and ${recordMatches(search, typed, hash)}
+          ${/\p{L}/u.test(typed) ? former : sql``}) found
+    left join registry.person_alias a on a.district = ${district} and a.alias = found.id and a.undone_at is null)`
+}
+
+function recordMatches(search: string, typed: string, hash: Hasher): RawBuilder<boolean> {
   const id = readIdNumber(search)
-  if ('value' in id) return sql<boolean>`p.id_hash = ${hash('id-number', id.value)}`
-  if (/^\d{3}[\dx]$/.test(typed)) return sql<boolean>`p.id_last4 = ${hash('id-last4', typed.toUpperCase())}`
+  if ('value' in id) return sql<boolean>`q.id_hash = ${hash('id-number', id.value)}`
+  if (/^\d{3}[\dx]$/.test(typed)) return sql<boolean>`q.id_last4 = ${hash('id-last4', typed.toUpperCase())}`
   const phone = readPhone(search)
-  if (phone) return sql<boolean>`p.phone_hash = ${hash('phone', phone)}`
+  if (phone) return sql<boolean>`q.phone_hash = ${hash('phone', phone)}`
   if (/^[a-z'ü]+$/.test(typed)) {
     const spelled = typed.replaceAll("'", '').replaceAll('ü', 'v')
     // Nothing but an apostrophe is typed nothing, with which everything begins.
-    return spelled === '' ? sql<boolean>`false` : sql<boolean>`(p.pinyin ^@ ${spelled} or p.initials ^@ ${spelled})`
+    return spelled === '' ? sql<boolean>`false` : sql<boolean>`(q.pinyin ^@ ${spelled} or q.initials ^@ ${spelled})`
   }
-  return sql<boolean>`(p.name_key ^@ ${typed} or p.given_key ^@ ${typed} or exists (select from registry.person_name n
-    where n.district = p.district and n.person = p.id and n.name_key ^@ ${typed}))`
+  return sql<boolean>`(q.name_key ^@ ${typed} or q.given_key ^@ ${typed})`
 }
 
 /** The posts that people hold today, their aliases' included, by the person that stands for them. */
@@ -144,72 +150,4 @@ export async function standsFor(tx: Tx, district: number, id: string): Promise<s
     .where('undone_at', 'is', null)
     .executeTakeFirst()
   return alias?.person ?? id
-}
-
-/** One person as the page shows it. @throws Refusal when the caller may not see it. */
-export async function getPerson(
-  call: Call,
-  { id }: { id: string },
-): Promise<z.input<(typeof getPersonContract)['output']>> {
-  const { tx, district, actor } = call
-  const person = await standsFor(tx, district, id)
-  const row = await rowOf(tx, district, person)
-  const fields = fromColumns(row)
-  const secrets = (await openSecrets(call.services, tx, district, [row])).get(person) ?? NO_SECRETS
-  return {
-    ...fields,
-    id: person,
-    version: row.version,
-    name: row.name,
-    pinyin: row.pinyin,
-    communityName: row.communityName,
-    streetName: row.streetName,
-    idNumberMasked: secrets.idNumber === null ? null : masked(secrets.idNumber),
-    phoneMasked: secrets.phone === null ? null : masked(secrets.phone),
-    formerNames: await formerNames(tx, district, person),
-    posts: [...((await postsOf(call, [person])).get(person) ?? [])],
-    completeness: completenessOf({ ...fields, ...secrets }),
-    aliases: await aliasesOf(tx, district, person),
-    askedFor: person === id ? null : id,
-    mayChange: (PEOPLE_WRITERS as readonly string[]).includes(actor.role),
-  }
-}
-
-async function rowOf(tx: Tx, district: number, id: string) {
-  const row = await tx.query
-    .selectFrom('registry.person as p')
-    .leftJoin('registry.community as c', (join) =>
-      join.onRef('c.district', '=', 'p.district').onRef('c.id', '=', 'p.community'),
-    )
-    .selectAll('p')
-    .select(['c.short_name as communityName', 'c.street_name as streetName'])
-    .where('p.district', '=', district)
-    .where('p.id', '=', id)
-    .where('p.ended_at', 'is', null)
-    .executeTakeFirst()
-  return row ?? refuse('people.unknown')
-}
-
-function formerNames(tx: Tx, district: number, person: string) {
-  return tx.query
-    .selectFrom('registry.person_name')
-    .select(['name', 'until', 'reason'])
-    .where('district', '=', district)
-    .where('person', '=', person)
-    .orderBy('until', 'desc')
-    .execute()
-}
-
-async function aliasesOf(tx: Tx, district: number, person: string) {
-  const rows = await tx.query
-    .selectFrom('registry.person_alias as a')
-    .innerJoin('registry.person as p', (join) =>
-      join.onRef('p.district', '=', 'a.district').onRef('p.id', '=', 'a.alias'),
-    )
-    .select(['a.alias as id', 'p.name', 'a.reason', 'a.merged_at as at'])
-    .where('a.district', '=', district)
-    .where('a.person', '=', person)
-    .where('a.undone_at', 'is', null)
-    .execute()
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -37,6 +37,16 @@ export const refuse = refusals({
     zh: '这条人员信息刚被别人修改过，请刷新后再改。',
     en: 'Somebody else has just changed this record. Reload and try again.',
   },
+  'people.merged': {
+    status: 409,
+    zh: '这条登记已并入另一条登记，不能单独办理。请在合并后的人员名下办理；如系误并，请先撤销合并。',
+    en: 'This record was merged into another and no longer stands alone. Act on that one; if the merging was wrong, undo it first.',
+  },
+  'people.stands-for-others': {
+    status: 409,
+    zh: '有其他登记已并入这个人，不能撤销登记。请先撤销合并。',
+    en: 'Other records were merged into this person, so the record cannot be withdrawn. Undo the merging first.',
+  },
   'people.id-taken': {
     status: 409,
     zh: '这个身份证号已登记在“{name}”名下，一人一档，不能重复登记。请打开该人员核对。',

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/language.ts'
-import type { PersonFields } from './contract.ts'
+import type { FieldName, PersonFields } from './contract.ts'
 import { readIdNumber, readPhone } from './identity.ts'
 import { ID_PROBLEMS } from './refusals.ts'
 
@@ -12,7 +12,7 @@ export type PersonProblem = {
   readonly facts: Readonly<Record<string, string>>
 }
 
-export const FIELD_NAMES: Readonly<Record<keyof PersonFields | 'name', Text>> = {
+export const FIELD_NAMES: Readonly<Record<FieldName, Text>> = {
   name: { zh: '姓名', en: 'Name' },
   community: { zh: '所在社区', en: 'Community' },
   sex: { zh: '性别', en: 'Sex' },
@@ -95,17 +95,23 @@ function orderProblems(fields: PersonFields, today: string): PersonProblem[] {
 }
 
 /** What a complete record has; community and remark are not asked of everybody. */
-const ASKED = (Object.keys(FIELD_NAMES) as (keyof typeof FIELD_NAMES)[]).filter(
-  (field) => !['name', 'note', 'community', 'educationInService', 'grade'].includes(field),
+const NOT_ASKED: readonly FieldName[] = ['name', 'note', 'community', 'educationInService', 'grade']
+const ASKED = (Object.keys(FIELD_NAMES) as FieldName[]).filter(
+  (field): field is keyof PersonFields => !NOT_ASKED.includes(field),
 )
 
+/** Sex 0 is not known. */
+export const isKnown = (field: FieldName, value: string | null): value is string =>
+  value !== null && !(field === 'sex' && value === '0')
+
 /** How much of a record is there, and which fields are not. */
-export function completenessOf(fields: PersonFields): { filled: number; of: number; missing: string[] } {
+export function completenessOf(fields: PersonFields): {
+  filled: number
+  of: number
+  missing: FieldName[]
+} {
   const isMember = fields.political === '01' || fields.political === '02'
   const asked = ASKED.filter((field) => field !== 'partyJoined' || isMember)
-  const missing = asked.filter((field) => {
-    const value = fields[field as keyof PersonFields]
-    return value === null || (field === 'sex' && value === '0')
-  })
+  const missing = asked.filter((field) => !isKnown(field, fields[field]))
   return { filled: asked.length - missing.length, of: asked.length, missing }
 }

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import { getStanding } from '../people/record.ts'
+import type { Degree, listKin } from './contract.ts'
+import { inverse } from './rules.ts'
+
+type Kinship = {
+  readonly id: string
+  readonly person: string
+  readonly name: string
+  readonly birth: string | null
+  readonly communityName: string | null
+  readonly degree: Degree
+  /** The person asked about declared it: the degree reads as it stands. */
+  readonly own: boolean
+  readonly at: Date
+}
+
+/** Kinships in force of a person under any of its ids, with who the relative is today. */
+export function kinshipsOf(tx: Tx, district: number, ids: readonly string[]): Promise<Kinship[]> {
+  return tx.run<Kinship>(
+    `select k.id, p.id as person, p.name, p.birth, c.short_name as "communityName", k.degree, k.own, k.declared_at as at
+     from (select id, b as other, degree, true as own, declared_at from registry.kin
+           where district = $1 and a = any($2::uuid[]) and ended_at is null
+           union all
+           select id, a, degree, false, declared_at from registry.kin
+           where district = $1 and b = any($2::uuid[]) and ended_at is null) k
+     left join registry.person_alias m on m.district = $1 and m.alias = k.other and m.undone_at is null
+     join registry.person p on p.district = $1 and p.id = coalesce(m.person, k.other) and p.ended_at is null
+     left join registry.community c on c.district = $1 and c.id = p.community
+     where p.id <> all($2::uuid[])
+     order by k.declared_at, k.id`,
+    [district, ids],
+  )
+}
+
+/** Relatives of a person, whichever of the two declared it. @throws Refusal when the caller may not see the person. */
+export async function getKin(
+  { tx, district }: Call,
+  { person }: { person: string },
+): Promise<z.input<(typeof listKin)['output']>> {
+  const { ids } = await getStanding(tx, district, person)
+  const found = await kinshipsOf(tx, district, ids)
+  return {
+    relatives: found.map(({ own, at, degree, ...relative }) => ({
+      ...relative,
+      degree: own ? degree : inverse(degree),
+      declaredAt: at.toISOString(),
+    })),
+  }
+}
