@@ -5,6 +5,7 @@ import { settableClock } from '#kernel/clock.ts'
 import type { Text } from '#kernel/language.ts'
 import { DEMO_DATE, endpoints, openServices } from '../main.ts'
 import { invoker } from '../server/invoke.ts'
+import { foundBodies } from './bodies.ts'
 import {
   act,
   type Builder,
@@ -130,6 +131,7 @@ async function load(): Promise<void> {
   const departments = await scoringDepartments(builder, packVersion)
   const duties = departments.map(({ code, zh, en }) => ({ code, zh, en }))
   await act(builder, 'head', 'organisation.assignDuties', { duties })
+  await foundBodies(builder)
   step({ zh: '区划、政策包、部门', en: 'divisions, policy pack, departments' })
   await settlePeople(ratersOf(departments), await holdersOf(builder))
   for (const period of PERIODS) await playPeriod(period, packVersion)

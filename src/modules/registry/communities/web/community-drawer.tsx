@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useWrite } from '#web/api.ts'
+import { useRead, useWrite } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordDrawer } from '#web/kit/record-pages.tsx'
-import { useText } from '#web/language/language.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
+import { type AreaCommittee, listAreaCommittees } from '../../bodies/contract.ts'
+import { Lineage } from '../../successions/web/lineage.tsx'
 import { getCommunityTimeline } from '../../posts/contract.ts'
 import { type Community, setCommunityKind } from '../contract.ts'
 import { COMMUNITY_TEXTS } from './community-texts.ts'
@@ -39,7 +41,9 @@ function Details({ community }: { readonly community: Community }) {
         </Part>
         <Part title={t('pinyin')}>{pinyin}</Part>
         <Part title={t('kind')}>{t(kind)}</Part>
+        <AreaCommitteeOf community={id} />
       </dl>
+      <Lineage community={community} />
       {getCommunityTimeline.who.includes(active.role) && (
         <p>
           <Link to={`/registry/communities/${id}`}>{t('posts')}</Link>
@@ -57,6 +61,23 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       <dt>{title}</dt>
       <dd>{children}</dd>
     </>
+  )
+}
+
+function AreaCommitteeOf({ community }: { readonly community: string }) {
+  const t = useText(COMMUNITY_TEXTS)
+  const say = useSay()
+  const { data } = useRead(listAreaCommittees, {})
+  const isPresent = (member: AreaCommittee['members'][number]) =>
+    member.community === community && member.until === null
+  const committee = data?.committees.find(({ members }) => members.some(isPresent))
+  const isLead = committee?.members.find(isPresent)?.lead
+  if (!committee) return null
+  return (
+    <Part title={t('areaCommittee')}>
+      {say(committee)}
+      {isLead && ` ${t('isLead')}`}
+    </Part>
   )
 }
 

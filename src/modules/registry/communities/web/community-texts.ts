@@ -22,6 +22,8 @@ export const COMMUNITY_TEXTS = texts({
     nothingNext: '导入区划后，名称含“居”或“社区”的成为社区。',
     toDivisions: '到“区划”导入',
     posts: '任职时间线和空缺',
+    areaCommittee: '片区联合党委',
+    isLead: '（牵头社区）',
     kindHelp: '导入时按名称推定：含“社区”的为城市社区，其余为村改居。与实际不符的在此更正。',
     correct: '更正为{kind}',
     correctTitle: '更正社区类别',
@@ -48,6 +50,8 @@ export const COMMUNITY_TEXTS = texts({
     nothingNext: 'They come with the divisions: names with 居 or 社区 become communities.',
     toDivisions: 'Import divisions',
     posts: 'Posts: timeline and vacancies',
+    areaCommittee: 'Area committee',
+    isLead: '(lead community)',
     kindHelp:
       'Guessed from the name at import: with 社区 it is urban, otherwise a converted village. Correct it here where it is not so.',
     correct: 'Correct to {kind}',

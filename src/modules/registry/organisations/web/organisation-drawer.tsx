@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { Organisation } from './duty-rows.ts'
@@ -8,20 +9,21 @@ type OrganisationDrawerProps = {
   readonly organisation: Organisation | undefined
   /** What the codes mean; empty for those who do not read policies. */
   readonly duties: readonly PackDuty[]
+  /** What may be done with it. */
+  readonly acts?: ReactNode
   readonly onClose: () => void
 }
 
 /** One organisation with what its duties are about. */
-export function OrganisationDrawer({ organisation, duties, onClose }: OrganisationDrawerProps) {
+export function OrganisationDrawer({ organisation, duties, acts, onClose }: OrganisationDrawerProps) {
   const t = useText(ORGANISATION_TEXTS)
   const say = useSay()
   return (
     <RecordDrawer isOpen={organisation !== undefined} title={organisation ? say(organisation) : ''} onClose={onClose}>
       {organisation && (
         <div className="yz-organisation">
-          <p>
-            {t(organisation.kind)} · {organisation.zh} · {organisation.en}
-          </p>
+          <p>{[...new Set([t(organisation.kind), organisation.zh, organisation.en])].join(' · ')}</p>
+          {acts}
           <h2>{t('duties')}</h2>
           {organisation.duties.length === 0 && <p>{t('noDuties')}</p>}
           <ul>

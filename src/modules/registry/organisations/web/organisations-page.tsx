@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Segmented } from 'antd'
 import { useParameters } from '#web/address.ts'
 import { useRead } from '#web/api.ts'
 import { join } from '#web/format.ts'
@@ -8,29 +9,57 @@ import { RecordTable } from '#web/kit/record-table.tsx'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { AreaCommittees } from '../../bodies/web/area-committees.tsx'
+import { BODY_TEXTS } from '../../bodies/web/body-texts.ts'
+import { GovernanceCommittee } from '../../bodies/web/governance-committee.tsx'
+import { Partners } from '../../bodies/web/partners.tsx'
 import { assignDuties, listOrganisations, organisationKinds } from '../contract.ts'
 import { AssignDuties } from './assign-duties.tsx'
 import { openDuties, type Organisation, spansOf } from './duty-rows.ts'
+import { AddOrganisation, OrganisationActs } from './organisation-acts.tsx'
 import { OrganisationDrawer } from './organisation-drawer.tsx'
 import { ORGANISATION_TEXTS } from './organisation-texts.ts'
 import { type PackDuties, usePackDuties } from './pack.ts'
+import '../../bodies/web/bodies.css'
 import './organisations.css'
 
-/** `/registry/organisations`: departments and streets, and who holds which duty. */
+const SECTIONS = ['departments', 'committee', 'areas', 'partners'] as const
+type Section = (typeof SECTIONS)[number]
+const isSection = (value: string | undefined): value is Section => SECTIONS.includes(value as Section)
+
+/** `/registry/organisations`: departments and streets with their duties, committees, partners. */
 export function OrganisationsPage() {
   const t = useText(ORGANISATION_TEXTS)
+  const words = useText(BODY_TEXTS)
   const { active } = useSession()
+  const [{ section: asked }, change] = useParameters()
+  const section = isSection(asked) ? asked : 'departments'
+  const mayWrite = assignDuties.who.includes(active.role)
   const { pack, none } = usePackDuties()
   const { data } = useRead(listOrganisations, {})
-  const mayAssign = assignDuties.who.includes(active.role)
+  const isDepartments = section === 'departments'
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
-      primary={mayAssign && pack && data && <AssignDuties pack={pack} organisations={data.organisations} />}
+      primary={
+        mayWrite && isDepartments && pack && data && <AssignDuties pack={pack} organisations={data.organisations} />
+      }
     >
-      {mayAssign && data && <Coverage pack={pack} none={none} organisations={data.organisations} />}
-      <OrganisationsTable pack={pack} />
+      <Segmented
+        className="yz-sections"
+        aria-label={words('sections')}
+        value={section}
+        options={SECTIONS.map((value) => ({ value, label: words(value) }))}
+        onChange={(next) =>
+          change({ section: next === 'departments' ? '' : next, organisation: '' }, { replace: false })
+        }
+      />
+      {isDepartments && mayWrite && data && <Coverage pack={pack} none={none} organisations={data.organisations} />}
+      {isDepartments && <OrganisationsTable pack={pack} mayWrite={mayWrite} />}
+      {section === 'committee' && <GovernanceCommittee mayWrite={mayWrite} />}
+      {section === 'areas' && <AreaCommittees mayWrite={mayWrite} />}
+      {section === 'partners' && <Partners mayWrite={mayWrite} />}
     </Page>
   )
 }
@@ -71,12 +100,17 @@ function matching(organisations: readonly Organisation[], search = '', kind = ''
   )
 }
 
-function OrganisationsTable({ pack }: { readonly pack: PackDuties | undefined }) {
+type TableProps = { readonly pack: PackDuties | undefined; readonly mayWrite: boolean }
+
+function OrganisationsTable({ pack, mayWrite }: TableProps) {
   const t = useText(ORGANISATION_TEXTS)
   const [{ search, kind, organisation: open }, change] = useParameters()
   const { data, error, refetch, isFetching } = useRead(listOrganisations, {})
   const found = data && matching(data.organisations, search, kind)
   const isFiltered = Boolean(search) || Boolean(kind)
+  const opened = data?.organisations.find(({ id }) => id === open)
+  const close = () => change({ organisation: '' })
+  const acts = { organisations: data?.organisations ?? [], onEnded: close }
   return (
     <>
       <RecordTable
@@ -91,15 +125,23 @@ function OrganisationsTable({ pack }: { readonly pack: PackDuties | undefined })
         filters={useFilters()}
         filterValues={{ search: search ?? '', kind: kind ?? '' }}
         onFilter={change}
-        toolbar={found && <span className="yz-help">{t('count', { count: found.length })}</span>}
+        toolbar={
+          found && (
+            <>
+              {mayWrite && <AddOrganisation />}
+              <span className="yz-help">{t('count', { count: found.length })}</span>
+            </>
+          )
+        }
         onOpen={({ id }) => change({ organisation: id })}
         openKey={open}
         empty={isFiltered ? { title: t('none'), next: t('noneNext') } : { title: t('nothing'), next: t('nothingNext') }}
       />
       <OrganisationDrawer
-        organisation={data?.organisations.find(({ id }) => id === open)}
+        organisation={opened}
         duties={pack?.duties ?? []}
-        onClose={() => change({ organisation: '' })}
+        acts={mayWrite && opened && <OrganisationActs {...acts} organisation={opened} />}
+        onClose={close}
       />
     </>
   )
