@@ -2,7 +2,13 @@ import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { Piscina, workerData } from 'piscina'
 import { type Bound } from '#kernel/endpoint.ts'
-import { endpoints as accounts, handoverWork, listDistricts } from '#accounts'
+import {
+  destroyOldSlips,
+  endpoints as accounts,
+  handoverWork,
+  imports as accountImports,
+  listDistricts,
+} from '#accounts'
 import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import { cycleWork, endpoints as evaluation, starFacts, totalOnClosing } from '#evaluation'
@@ -33,7 +39,10 @@ import { createResidentApp } from './resident/app.ts'
 export const DEMO_DATE = '2026-12-10'
 
 export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...audit, ...work]
-export const subscriptions: readonly Subscription[] = [totalOnClosing, ...importJobs([...registryImports])]
+export const subscriptions: readonly Subscription[] = [
+  totalOnClosing,
+  ...importJobs([...accountImports, ...registryImports]),
+]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
 export function openServices(
@@ -111,6 +120,7 @@ function startRounds(services: Services, report: (error: unknown) => void): () =
   const timers = [
     setInterval(() => queue((district) => sequence(database, district)), SEQUENCE_EVERY_MS),
     setInterval(() => queue((district) => checkpoint(database, keyring, district, clock.now())), CHECKPOINT_EVERY_MS),
+    setInterval(() => queue((district) => destroyOldSlips(services, district)), CHECKPOINT_EVERY_MS),
     setInterval(() => queue((district) => tidy(district)), TIDY_EVERY_MS),
   ]
   return async () => {

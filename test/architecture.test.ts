@@ -32,7 +32,7 @@ function isSiblingPage(path: string, one: string): boolean {
 
 /** Who may use whom. Modules otherwise meet through facts, figures, work and the outbox of the kernel (rulings G12). */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
-  accounts: [],
+  accounts: ['registry'],
   audit: [],
   registry: [],
   policy: [],
@@ -105,7 +105,7 @@ describe('conventions', () => {
 
   it('slices use the known file names', () => {
     const names =
-      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings)\.ts$/
+      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings|slips)\.ts$/
     const odd = code
       .map(({ path }) => path)
       .filter((path) => /^src\/modules\/[^/]+\/[^/]+\/[^/]+\.tsx?$/.test(path))

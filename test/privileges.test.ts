@@ -155,7 +155,9 @@ const LABELLED = [
 const MAY_CHANGE = [
   ...LABELLED.map((table) => `${table}: jobs changes area`),
   'control.role_grant: jobs changes area_lo area_hi',
-  'control.account: auth changes name password_hash failures locked_until disabled_at password_due',
+  'control.account: auth changes name person password_hash failures locked_until disabled_at password_due password_until',
+  'control.first_login_slips: auth changes sealed_key downloaded_at destroyed_at',
+  'control.first_login_slips: jobs changes sealed_key destroyed_at',
   'control.role_grant: auth changes valid_until',
   'control.session: auth changes role_grant seen_at confirmed_at ended_at',
   'evaluation.cycle: jobs changes state round published_on version',
@@ -174,7 +176,7 @@ const MAY_CHANGE = [
     (one) =>
       `kernel.import_batch: ${one} changes ${one === 'jobs' ? 'area ' : ''}state reading problems counts failure progress accepted_by finished_at version`,
   ),
-  'kernel.handover: auth changes acknowledged_at',
+  'kernel.handover: auth changes person acknowledged_at',
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',
   ...['filing', 'staff'].map((one) => `registry.person: ${one} changes ${PERSON_COLUMNS}`),

@@ -55,9 +55,48 @@ export interface ControlAccount {
    */
   password_hash: string;
   /**
+   * Until when a password from a first-login slip is accepted; null: no slip is open.
+   */
+  password_until: Timestamp | null;
+  /**
    * The person behind it: two-person rules compare persons, never accounts.
    */
   person: string;
+}
+
+export interface ControlFirstLoginSlips {
+  /**
+   * The administrator who uploaded it, and alone may download.
+   */
+  account: string;
+  /**
+   * The import.
+   */
+  batch: string;
+  /**
+   * When the key was destroyed.
+   */
+  destroyed_at: Timestamp | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * When they were downloaded.
+   */
+  downloaded_at: Timestamp | null;
+  /**
+   * The slips, encrypted.
+   */
+  file: string;
+  /**
+   * Their key, encrypted under the district's; null: destroyed.
+   */
+  sealed_key: Buffer | null;
+  /**
+   * From then on no download, and the key is destroyed.
+   */
+  until: Timestamp;
 }
 
 export interface ControlInstallation {
@@ -780,7 +819,7 @@ export interface KernelHandover {
    */
   id: string;
   /**
-   * The successor: who reads it.
+   * The successor: who reads it; follows when the account is linked to its person.
    */
   person: string;
   /**
@@ -2188,6 +2227,7 @@ export interface RegistryTenure {
 
 export interface DB {
   "control.account": ControlAccount;
+  "control.first_login_slips": ControlFirstLoginSlips;
   "control.installation": ControlInstallation;
   "control.role_grant": ControlRoleGrant;
   "control.session": ControlSession;

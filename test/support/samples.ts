@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROJECT } from '#config'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import { enrolmentFile } from './enrolment.ts'
 import { type Prepared, rosterFile } from './world.ts'
 
 /** The bytes that an upload's sample names. */
@@ -15,6 +16,7 @@ export async function sampleFile(
     return { name, bytes: await readFile(join(PROJECT, 'data', 'divisions', 'fushan-2023.csv')) }
   }
   if (name === 'pack.yaml') return { name, bytes: await readFile(join(PROJECT, 'policies', 'fushan.yaml')) }
+  if (name === 'enrolment.xlsx') return enrolmentFile('uploaded')
   if (name === 'roster.xlsx') return rosterFile('郑上传', '芝阳社区')
   const { period, department } = prepared.world
   const sheet = (await prepared.as('sr01', 'scoring.downloadSheet', { period, department })) as { bytes: Buffer }

@@ -26,6 +26,7 @@ import { ratersOf, STAFF } from '../../src/demo/cast.ts'
 import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
 import { ROSTER } from '../../src/modules/registry/roster/contract.ts'
+import { importAccounts } from './enrolment.ts'
 import { dryRun, runStep, workbookOf } from './imports.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
 
@@ -289,7 +290,7 @@ async function signInEverybody(prepared: Prepared, logins: readonly string[]): P
   return bearers
 }
 
-/** Opened, with rosters on their way; nine departments have submitted, one is filled, one is empty, one was sent back. */
+/** Opened, with rosters and accounts on their way; nine departments have submitted, one is filled, one is empty, one was sent back. */
 async function openPeriod(prepared: Prepared): Promise<World> {
   const { packVersion = '' } = prepared.world
   await prepared.as('officer', 'cycle.openCycle', { period: PERIOD, packVersion })
@@ -302,5 +303,11 @@ async function openPeriod(prepared: Prepared): Promise<World> {
   const returned = { period: PERIOD, department: roles.returnedDepartment, reason: '依据文号有误' }
   await prepared.as('officer', 'scoring.returnSheet', returned)
   const rosters = await importRosters(prepared)
-  return { ...roles, ...rosters, submittedDepartment: 'SR-04', indicator: 'SR-01a' }
+  return {
+    ...roles,
+    ...rosters,
+    ...(await importAccounts(prepared)),
+    submittedDepartment: 'SR-04',
+    indicator: 'SR-01a',
+  }
 }

@@ -1,5 +1,8 @@
 import { handle } from '#kernel/endpoint.ts'
+import { handleImport } from '#kernel/sheets/import-endpoints.ts'
+import { stepsOf } from '#kernel/sheets/import.ts'
 import * as account from './account/contract.ts'
+import { linkPerson } from './account/identity.ts'
 import {
   createAccount,
   enableAccount,
@@ -11,6 +14,10 @@ import {
   unlockAccount,
 } from './account/operations.ts'
 import { getAccounts } from './account/queries.ts'
+import * as enrolment from './enrolment/contract.ts'
+import { enrolledRows, getSlips } from './enrolment/queries.ts'
+import { downloadSlips } from './enrolment/slips.ts'
+import { enrolmentImporter } from './enrolment/workbook.ts'
 import * as handover from './handover/contract.ts'
 import { acknowledge, handOver } from './handover/operations.ts'
 import { getHandovers } from './handover/queries.ts'
@@ -20,11 +27,18 @@ import { getInstallation, getMe, getSessions } from './session/queries.ts'
 
 export { type Me, OPEN_WHILE_PASSWORD_DUE } from './session/contract.ts'
 export { found } from './account/operations.ts'
+export { destroyOldSlips } from './enrolment/slips.ts'
 export { handoverWork } from './handover/work.ts'
 export { DEMO_PASSWORD, findActor, findActorByLogin, listDistricts } from './session/queries.ts'
 export { STEP_UP_MINUTES } from './session/rules.ts'
 
+/** The lists of this module that come as Excel. */
+export const imports = [stepsOf(enrolmentImporter)]
+
 export const endpoints = [
+  ...handleImport(enrolment.enrolmentEndpoints, enrolmentImporter, enrolledRows),
+  handle(enrolment.getSlips, getSlips),
+  handle(enrolment.downloadSlips, downloadSlips),
   handle(session.describeInstallation, getInstallation),
   handle(session.signIn, signIn),
   handle(session.getMe, getMe),
@@ -43,6 +57,7 @@ export const endpoints = [
   handle(account.giveRole, giveRole),
   handle(account.endRole, endRole),
   handle(account.resetPassword, resetPassword),
+  handle(account.linkPerson, linkPerson),
   handle(handover.handOver, handOver),
   handle(handover.listHandovers, getHandovers),
   handle(handover.acknowledge, acknowledge),

@@ -24,6 +24,9 @@ import {
 import { getOrganisations } from './organisations/queries.ts'
 
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
+export { organisationsInForce } from './organisations/queries.ts'
+export { readIdNumber } from './people/identity.ts'
+export { knownPeople, peopleByIdNumber } from './people/secrets.ts'
 export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'

@@ -27,6 +27,8 @@ export const newGrant = z.object({
   until: z.iso.date().optional(),
 })
 
+export type NewGrant = z.output<typeof newGrant>
+
 /** The first day: names the district and its first four accounts. Works once. */
 export const setUp = endpoint({
   id: 'account.setUp',
@@ -118,6 +120,8 @@ export const listAccounts = endpoint({
         disabled: z.boolean(),
         /** The owner has not yet replaced the password that an administrator set. */
         passwordDue: z.boolean(),
+        /** Belongs to a person of the register. */
+        linked: z.boolean(),
         roles: z.array(heldRole),
       }),
     ),
@@ -200,4 +204,16 @@ export const resetPassword = endpoint({
     given: 'founded',
     input: (world) => ({ id: world.otherAccount, password: 'Another-passphrase-2', reason: '本人忘记密码' }),
   },
+})
+
+/** Says whose account it is: two-person and kin rules compare persons (rulings G3). Ends the account's sessions. */
+export const linkPerson = endpoint({
+  id: 'account.linkPerson',
+  kind: 'write',
+  who: ['security-admin'],
+  as: 'auth',
+  summary: { zh: '账号与花名册中的本人对应', en: 'Link an account to its person' },
+  input: z.object({ id: z.uuid(), idNumber: z.string().trim().min(1).max(40) }),
+  output: nothing,
+  sample: { given: 'founded', input: (world) => ({ id: world.otherAccount, idNumber: '370611197205120012' }) },
 })

@@ -8,13 +8,12 @@ import type { Text } from '#kernel/language.ts'
 import { requireGoodPassword } from '../session/operations.ts'
 import { hashPassword } from '../session/passwords.ts'
 import { modeOf } from '../session/queries.ts'
-import type { createAccount as createAccountContract, newGrant, setUp as setUpContract } from './contract.ts'
+import type { createAccount as createAccountContract, NewGrant, setUp as setUpContract } from './contract.ts'
 import { refuse } from './refusals.ts'
 
 // Any constant will do, as long as no other advisory lock of this database is the same.
 const SET_UP_LOCK = 8207
 
-type Grant = z.output<typeof newGrant>
 type NewAccount = z.output<(typeof createAccountContract)['input']>
 
 /** Founds the installation: the district, its keys, three administrators and the head of the organization department. */
@@ -35,8 +34,10 @@ export async function setUp(
   if (twice) refuse('accounts.login-taken', { login: twice.login })
   await found(call, district, name, 'empty')
   const bodies = { orgZh: name, orgEn: name }
-  for (const [role, account] of Object.entries(accounts) as [Role, Omit<NewAccount, 'grants'>][]) {
-    await addAccount(call, district, { ...account, grants: [{ role, ...bodies }] }, false)
+  for (const [role, { password, ...account }] of Object.entries(accounts) as [Role, Omit<NewAccount, 'grants'>][]) {
+    const password_hash = await hashPassword(password)
+    const added = { ...account, person: newId(), password_hash, password_due: false }
+    await addAccount(call, district, { ...added, grants: [{ role, ...bodies }] })
   }
   await call.audit({ object: { type: 'installation', id: String(district) }, body: { name } })
   return { district }
@@ -51,8 +52,11 @@ export async function found(call: Call, district: number, name: string, mode: 'd
 
 export async function createAccount(call: Call, input: NewAccount): Promise<{ id: string }> {
   const mode = await modeOf(call.tx, call.district)
-  requireGoodPassword(input.password, mode)
-  const id = await addAccount(call, call.district, input, isDue(mode))
+  const { password, ...account } = input
+  requireGoodPassword(password, mode)
+  const password_hash = await hashPassword(password)
+  const added = { ...account, person: newId(), password_hash, password_due: isDue(mode) }
+  const id = await addAccount(call, call.district, added)
   const roles = input.grants.map(({ role }) => role)
   await call.audit({ object: { type: 'account', id }, body: { login: input.login, roles } })
   return { id }
@@ -61,17 +65,26 @@ export async function createAccount(call: Call, input: NewAccount): Promise<{ id
 /** The passwords of a demo are printed on its sign-in page; there is nothing to keep to oneself. */
 const isDue = (mode: string): boolean => mode !== 'demo'
 
-async function addAccount(call: Call, district: number, input: NewAccount, password_due: boolean): Promise<string> {
-  const { login, name, password, grants } = input
+type Added = Omit<NewAccount, 'password'> & {
+  readonly person: string
+  readonly password_hash: string
+  readonly password_due: boolean
+  readonly password_until?: Date
+}
+
+/** What adding needs of a call; jobs add accounts too. */
+export type Adding = Pick<Call, 'tx' | 'clock' | 'language'>
+
+export async function addAccount(call: Adding, district: number, added: Added): Promise<string> {
+  const { grants, ...account } = added
   requireApart(grants.map(({ role }) => role))
   const id = newId()
-  const password_hash = await hashPassword(password)
   await call.tx.query
     .insertInto('control.account')
-    .values({ id, district, login, name, person: newId(), password_hash, password_due, created_at: call.clock.now() })
+    .values({ id, district, ...account, created_at: call.clock.now() })
     .execute()
     .catch((error: unknown) => {
-      if (isDuplicate(error)) refuse('accounts.login-taken', { login })
+      if (isDuplicate(error)) refuse('accounts.login-taken', { login: account.login })
       throw error
     })
   for (const grant of grants) await addGrant(call, district, id, grant)
@@ -84,7 +97,7 @@ export function requireApart(roles: readonly Role[]): void {
   if (roles.length > 1 && roles.some(isAdministrator)) refuse('accounts.administrators-apart')
 }
 
-async function addGrant(call: Call, district: number, account: string, grant: Grant): Promise<string> {
+export async function addGrant(call: Adding, district: number, account: string, grant: NewGrant): Promise<string> {
   const [area_lo, area_hi] = areaOf(call, district, grant)
   const { from, until } = grant
   if (from && until && until < from) refuse('accounts.period-backwards')
@@ -117,7 +130,7 @@ const NEEDS = {
 } as const satisfies Record<string, Text & { digits: number }>
 
 /** The subtree of a grant: the division's where the role belongs to one, else the whole district's. */
-function areaOf({ language }: Call, district: number, { role, org, division }: Grant): readonly [number, number] {
+function areaOf({ language }: Adding, district: number, { role, org, division }: NewGrant): readonly [number, number] {
   const { level, ...title } = ROLES[role]
   const needs = level in NEEDS ? NEEDS[level as keyof typeof NEEDS] : undefined
   const given = needs?.digits === 0 ? org !== undefined : String(division ?? '').length === needs?.digits
@@ -133,7 +146,7 @@ function areaOf({ language }: Call, district: number, { role, org, division }: G
 }
 
 /** Gives one more role to an account that is there. */
-export async function giveRole(call: Call, { id, grant }: { id: string; grant: Grant }): Promise<{ grant: string }> {
+export async function giveRole(call: Call, { id, grant }: { id: string; grant: NewGrant }): Promise<{ grant: string }> {
   await lockAdministrators(call)
   await getAccount(call, id)
   requireApart([...(await heldRoles(call, id)), grant.role])
@@ -173,7 +186,13 @@ export async function resetPassword(
   const mode = await modeOf(call.tx, call.district)
   requireGoodPassword(password, mode)
   const password_hash = await hashPassword(password)
-  await change(call, id, { password_hash, password_due: isDue(mode), failures: 0, locked_until: null })
+  await change(call, id, {
+    password_hash,
+    password_due: isDue(mode),
+    password_until: null,
+    failures: 0,
+    locked_until: null,
+  })
   await endSessions(call, id)
   await call.audit({ object: { type: 'account', id }, body: { password: 'reset', reason } })
   return {}
@@ -252,6 +271,8 @@ type Changed = {
   readonly locked_until?: null
   readonly password_hash?: string
   readonly password_due?: boolean
+  readonly password_until?: null
+  readonly person?: string
 }
 
 /** An account of the caller's district. */
@@ -265,7 +286,7 @@ export async function getAccount({ tx, district }: Call, id: string) {
   return found ?? refuse('accounts.unknown-account')
 }
 
-async function change(call: Call, id: string, values: Changed): Promise<void> {
+export async function change(call: Call, id: string, values: Changed): Promise<void> {
   await getAccount(call, id)
   await call.tx.query.updateTable('control.account').set(values).where('id', '=', id).execute()
 }

@@ -1,6 +1,7 @@
 import type { Role } from '#kernel/access.ts'
 import { addDays } from '#kernel/clock.ts'
 import type { Call } from '#kernel/call.ts'
+import { knownPeople } from '#registry'
 import type { z } from 'zod'
 import { isHeld } from '../session/rules.ts'
 import type { HeldRole, listAccounts } from './contract.ts'
@@ -8,7 +9,7 @@ import type { HeldRole, listAccounts } from './contract.ts'
 export async function getAccounts({ tx, district, clock }: Call): Promise<z.input<(typeof listAccounts)['output']>> {
   const accounts = await tx.query
     .selectFrom('control.account')
-    .select(['id', 'login', 'name', 'locked_until', 'disabled_at', 'password_due'])
+    .select(['id', 'login', 'name', 'locked_until', 'disabled_at', 'password_due', 'person'])
     .where('district', '=', district)
     .orderBy('login')
     .execute()
@@ -21,14 +22,20 @@ export async function getAccounts({ tx, district, clock }: Call): Promise<z.inpu
     .orderBy('g.id')
     .execute()
   const byAccount = Map.groupBy(grants, ({ account }) => account)
+  const linked = await knownPeople(
+    tx,
+    district,
+    accounts.map(({ person }) => person),
+  )
   return {
-    accounts: accounts.map(({ id, login, name, locked_until, disabled_at, password_due }) => ({
+    accounts: accounts.map(({ id, login, name, person, locked_until, disabled_at, password_due }) => ({
       id,
       login,
       name,
       locked: locked_until !== null && locked_until > clock.now(),
       disabled: disabled_at !== null,
       passwordDue: password_due,
+      linked: linked.has(person),
       roles: (byAccount.get(id) ?? []).map((grant) => heldRoleOf(grant, clock.today())),
     })),
   }

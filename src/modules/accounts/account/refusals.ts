@@ -52,4 +52,14 @@ export const refuse = refusals({
     zh: '身份“{role}”须指明{needs}。',
     en: 'The role “{role}” needs its {needs}.',
   },
+  'accounts.id-wrong': {
+    status: 422,
+    zh: '身份证号不是有效的 18 位号码，请核对证件。',
+    en: 'The ID number is not a valid one of 18 characters. Compare the document.',
+  },
+  'accounts.id-unknown': {
+    status: 404,
+    zh: '花名册中没有这个身份证号。请先登记人员。',
+    en: 'The register has nobody with this ID number. Register the person first.',
+  },
 })

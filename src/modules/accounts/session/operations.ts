@@ -19,7 +19,7 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
   const { tx, clock } = call
   const account = await tx.query
     .selectFrom('control.account')
-    .select(['id', 'password_hash', 'failures', 'locked_until', 'disabled_at'])
+    .select(['id', 'password_hash', 'failures', 'locked_until', 'disabled_at', 'password_until'])
     .where('login', '=', login)
     .forUpdate()
     .executeTakeFirst()
@@ -28,6 +28,7 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
     if (account) await countFailure(call, account)
     return refuse('accounts.sign-in-failed', { login, limit: MOST_FAILURES, minutes: LOCK_MINUTES })
   }
+  if (account.password_until && account.password_until <= clock.now()) refuse('accounts.slip-expired')
   const [grant] = await grantsOf(tx, account.id, clock.today())
   if (!grant) return refuse('accounts.no-role')
   const bearer = randomBytes(32).toString('base64url')
@@ -138,7 +139,7 @@ export async function changePassword(
   const password_hash = await hashPassword(next)
   await tx.query
     .updateTable('control.account')
-    .set({ password_hash, password_due: false })
+    .set({ password_hash, password_due: false, password_until: null })
     .where('id', '=', actor.account)
     .execute()
   await tx.query

@@ -176,6 +176,8 @@ async function demoAccounts(tx: Tx): Promise<NonNullable<Installation['demo']>['
     .selectFrom('control.account as a')
     .innerJoin('control.role_grant as g', 'g.account', 'a.id')
     .select(['a.login', 'a.name', 'g.role', 'g.org_name_zh', 'g.org_name_en'])
+    // Whose password is on a slip does not have the demo's.
+    .where('a.password_due', '=', false)
     .orderBy('a.id')
     .orderBy('g.id')
     .execute()

@@ -19,6 +19,11 @@ export const refuse = refusals({
     zh: '该账号因连续输错密码已锁定，{minutes} 分钟后可再试，或请安全管理员解锁。',
     en: 'This account is locked after wrong passwords. Try again in {minutes} minutes or ask the security administrator.',
   },
+  'accounts.slip-expired': {
+    status: 403,
+    zh: '首次登录凭条已过 14 天有效期，凭条上的密码失效。请联系安全管理员重置密码。',
+    en: 'The first-login slip was valid for 14 days, and its password no longer is. Ask the security administrator to reset it.',
+  },
   'accounts.no-role': {
     status: 403,
     zh: '该账号今日没有有效的身份，请联系安全管理员。',

@@ -54,3 +54,13 @@ export async function dutyHolders(tx: Tx, district: number, prefix: string): Pro
     .execute()
   return new Map(rows.filter(({ code }) => code.startsWith(prefix)).map(({ code, org }) => [code, org]))
 }
+
+/** Organisations in force. In-transaction door for other modules. */
+export function organisationsInForce(tx: Tx, district: number) {
+  return tx.query
+    .selectFrom('registry.organisation')
+    .select(['id', 'kind', 'name_zh as zh', 'name_en as en', 'area'])
+    .where('district', '=', district)
+    .where('valid_until', 'is', null)
+    .execute()
+}

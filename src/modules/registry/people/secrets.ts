@@ -53,3 +53,34 @@ export async function openSecrets(
     }),
   )
 }
+
+/**
+ * People of the register by ID number; who is not there is absent. A merged record stands for the one it was merged into.
+ * In-transaction door for other modules: role auth reads ids and hashes, and nothing else of a person.
+ */
+export async function peopleByIdNumber(
+  { keyring }: Pick<Services, 'keyring'>,
+  tx: Tx,
+  district: number,
+  idNumbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const hash = await keyring.hasher(tx, district)
+  const byHash = new Map(idNumbers.map((one) => [hash('id-number', one), one]))
+  const rows = await tx.run<{ person: string; hash: string }>(
+    `select coalesce(a.person, p.id) as person, p.id_hash as hash
+     from registry.person p
+     left join registry.person_alias a on a.district = p.district and a.alias = p.id and a.undone_at is null
+     where p.district = $1 and p.id_hash = any($2::text[]) and p.ended_at is null`,
+    [district, [...byHash.keys()]],
+  )
+  return new Map(rows.map(({ person, hash }) => [byHash.get(hash) ?? '', person]))
+}
+
+/** Which of these ids are people of the register. In-transaction door for other modules. */
+export async function knownPeople(tx: Tx, district: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.run<{ id: string }>(
+    'select id from registry.person where district = $1 and id = any($2::uuid[])',
+    [district, ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -9,7 +9,7 @@ import { HandOver } from '../../handover/web/hand-over.tsx'
 import { disableAccount, enableAccount, endRole, type HeldRole, resetPassword, unlockAccount } from '../contract.ts'
 import { type Account, roleText, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
-import { newFirstPassword } from './first-password.ts'
+import { newFirstPassword } from '../passwords.ts'
 import { GiveRole } from './give-role.tsx'
 import type { Secret } from './secret-shown.tsx'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { isStrong } from '../../session/rules.ts'
-import { newFirstPassword } from './first-password.ts'
+import { isStrong } from '../session/rules.ts'
+import { newFirstPassword } from './passwords.ts'
 
 it('first passwords are strong, differ, and hold no sign that is taken for another', () => {
   const passwords = Array.from({ length: 500 }, newFirstPassword)

@@ -1,4 +1,4 @@
-import { isStrong } from '../../session/rules.ts'
+import { isStrong } from '../session/rules.ts'
 
 // Without 0/O, 1/l/I: it is read from paper or a screen and typed by somebody else. Four groups of four of 55 signs hold
 // more than 90 bits.
