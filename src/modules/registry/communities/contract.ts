@@ -3,6 +3,8 @@ import { endpoint, nothing } from '#kernel/endpoint.ts'
 
 export const communityKind = z.enum(['urban', 'converted'])
 
+export const COMMUNITY_STATES = ['now', 'past'] as const
+
 const community = z.object({
   id: z.uuid(),
   code: z.int(),
@@ -12,6 +14,8 @@ const community = z.object({
   street: z.int(),
   streetName: z.string(),
   kind: communityKind,
+  /** The first day it no longer exists; null: in force. */
+  validUntil: z.iso.date().nullable(),
   version: z.int(),
 })
 export type Community = z.output<typeof community>
@@ -26,6 +30,8 @@ export const listCommunities = endpoint({
     search: z.string().trim().max(40).optional(),
     street: z.int().optional(),
     kind: communityKind.optional(),
+    /** `now`: in force; `past`: ended by a newer division file. */
+    state: z.enum(COMMUNITY_STATES).default('now'),
     after: z.object({ pinyin: z.string(), id: z.uuid() }).optional(),
     limit: z.int().min(1).max(200).default(100),
   }),

@@ -6,22 +6,26 @@ import type { Community, listCommunities } from './contract.ts'
 
 type Input = z.output<(typeof listCommunities)['input']>
 
-/** Communities in force, in pinyin order, by keyset pages. Who sees which is the database's business. */
+/** Communities in force, or those that ended, in pinyin order, by keyset pages. Who sees which is the database's business. */
 export async function getCommunities(
   { tx, district }: Call,
-  { search, street, kind, after, limit }: Input,
+  { search, street, kind, state, after, limit }: Input,
 ): Promise<z.input<(typeof listCommunities)['output']>> {
   let found = tx.query
     .selectFrom('registry.community')
     .where('district', '=', district)
-    .where('valid_until', 'is', null)
+    .where('valid_until', state === 'now' ? 'is' : 'is not', null)
   if (street !== undefined) found = found.where('street', '=', street)
   if (kind !== undefined) found = found.where('kind', '=', kind)
   if (search) found = found.where(matches(search))
   const counted = await found.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   let query = found
     .select(['id', 'code', 'name', 'short_name as shortName', 'pinyin', 'street', 'street_name as streetName'])
-    .select(['version', (select) => select.ref('kind').$castTo<Community['kind']>().as('kind')])
+    .select([
+      'version',
+      'valid_until as validUntil',
+      (select) => select.ref('kind').$castTo<Community['kind']>().as('kind'),
+    ])
     .orderBy('pinyin')
     .orderBy('id')
     .limit(limit + 1)
@@ -53,7 +57,7 @@ function matches(search: string): RawBuilder<boolean> {
 }
 
 /** A community as a roster freezes it. */
-export type RosterCommunity = Omit<Community, 'pinyin' | 'version'>
+export type RosterCommunity = Omit<Community, 'pinyin' | 'validUntil' | 'version'>
 
 /** The communities in force, in code order. In-transaction door for other modules. */
 export function communitiesInForce(tx: Tx, district: number): Promise<readonly RosterCommunity[]> {

@@ -210,6 +210,11 @@ describe('a newer year', () => {
     ])
     const split = await lineage((await withCode(370611001911))?.id)
     expect(split.before).toMatchObject([{ kind: 'split', code: 370611001006 }])
+    const [gone] = await communities({ state: 'past', search: '370611001006' })
+    expect((await lineage(gone?.id)).after.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      'split 370611001911',
+      'split 370611001912',
+    ])
     expect(await withCode(370611001007)).toBeUndefined()
     const ended = await asOwner(`select 1 from evaluation.star_publication where area = 370611001004`)
     expect(ended).toHaveLength(1)

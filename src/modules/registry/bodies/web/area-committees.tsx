@@ -32,39 +32,36 @@ export function AreaCommittees({ mayWrite }: { readonly mayWrite: boolean }) {
   const { data, error, refetch, isFetching } = useRead(listAreaCommittees, {})
   const acts = (committee: AreaCommittee) => committee.until === null && <AreaActs committee={committee} />
   return (
-    <>
-      <p className="yz-help">{t('areasLead')}</p>
-      <RecordTable
-        id="registry.area-committees"
-        label={t('areas')}
-        columns={[
-          {
-            key: 'name',
-            title: t('areas'),
-            width: 220,
-            cell: (committee: AreaCommittee) => (
-              <span className={committee.until ? 'yz-body-past' : ''}>
-                {say(committee)}
-                <span className="yz-help">
-                  {committee.until
-                    ? t('ended', { from: committee.from, until: committee.until })
-                    : t('since', { from: committee.from })}
-                </span>
+    <RecordTable
+      id="registry.area-committees"
+      label={t('areas')}
+      columns={[
+        {
+          key: 'name',
+          title: t('areas'),
+          width: 220,
+          cell: (committee: AreaCommittee) => (
+            <span className={committee.until ? 'yz-body-name yz-body-past' : 'yz-body-name'}>
+              {say(committee)}
+              <span className="yz-help">
+                {committee.until
+                  ? t('ended', { from: committee.from, until: committee.until })
+                  : t('since', { from: committee.from })}
               </span>
-            ),
-          },
-          { key: 'communities', title: t('communities'), cell: (committee) => <Members committee={committee} /> },
-        ]}
-        rowKey={({ id }) => id}
-        rows={data?.committees}
-        isLoading={isFetching}
-        problem={error}
-        onRetry={() => void refetch()}
-        toolbar={mayWrite && <AddArea />}
-        {...(mayWrite ? { actions: acts } : {})}
-        empty={{ title: t('noAreas'), next: t('noAreasNext') }}
-      />
-    </>
+            </span>
+          ),
+        },
+        { key: 'communities', title: t('communities'), cell: (committee) => <Members committee={committee} /> },
+      ]}
+      rowKey={({ id }) => id}
+      rows={data?.committees}
+      isLoading={isFetching}
+      problem={error}
+      onRetry={() => void refetch()}
+      toolbar={mayWrite && <AddArea />}
+      {...(mayWrite ? { actions: acts } : {})}
+      empty={{ title: t('noAreas'), next: t('noAreasNext') }}
+    />
   )
 }
 
@@ -111,7 +108,7 @@ function AreaActs({ committee }: { readonly committee: AreaCommittee }) {
   const end = useWrite(endAreaCommittee, { touches: TOUCHES })
   const { id, version } = committee
   return (
-    <span className="yz-buttons">
+    <span className="yz-buttons yz-body-acts">
       <Button onClick={() => setOpen(true)}>{t('change')}</Button>
       <ConfirmButton
         label={t('dissolve')}

@@ -17,30 +17,30 @@ export function GovernanceCommittee({ mayWrite }: { readonly mayWrite: boolean }
   const say = useSay()
   const { data, error, refetch, isFetching } = useRead(getGovernanceCommittee, {})
   return (
-    <>
-      <p className="yz-help">{t('committeeLead')}</p>
-      <RecordTable
-        id="registry.committee"
-        label={t('committee')}
-        columns={[
-          { key: 'group', title: t('group'), width: 180, cell: (group: RaterGroup) => say(group) },
-          {
-            key: 'members',
-            title: t('members'),
-            cell: ({ ownStreet, members }) =>
-              ownStreet ? t('ownStreetWhat') : members.map((one) => say(one)).join(' · '),
-          },
-        ]}
-        rowKey={({ id }) => id}
-        rows={data?.groups}
-        isLoading={isFetching}
-        problem={error}
-        onRetry={() => void refetch()}
-        toolbar={mayWrite && <AddGroup />}
-        {...(mayWrite ? { actions: (group: RaterGroup) => <GroupActs group={group} /> } : {})}
-        empty={{ title: t('noGroups'), next: t('noGroupsNext') }}
-      />
-    </>
+    <RecordTable
+      id="registry.committee"
+      label={t('committee')}
+      columns={[
+        { key: 'group', title: t('group'), width: 180, cell: (group: RaterGroup) => say(group) },
+        {
+          key: 'members',
+          title: t('members'),
+          cell: ({ ownStreet, members }) => (
+            <span className="yz-members">
+              {ownStreet ? t('ownStreetWhat') : members.map((one) => say(one)).join(' · ')}
+            </span>
+          ),
+        },
+      ]}
+      rowKey={({ id }) => id}
+      rows={data?.groups}
+      isLoading={isFetching}
+      problem={error}
+      onRetry={() => void refetch()}
+      toolbar={mayWrite && <AddGroup />}
+      {...(mayWrite ? { actions: (group: RaterGroup) => <GroupActs group={group} /> } : {})}
+      empty={{ title: t('noGroups'), next: t('noGroupsNext') }}
+    />
   )
 }
 
@@ -62,7 +62,7 @@ function GroupActs({ group }: { readonly group: RaterGroup }) {
   const end = useWrite(endRaterGroup, { touches: TOUCHES })
   const { id, version } = group
   return (
-    <span className="yz-buttons">
+    <span className="yz-buttons yz-body-acts">
       <Button onClick={() => setOpen(true)}>{t('change')}</Button>
       <ConfirmButton
         label={t('end')}

@@ -16,26 +16,23 @@ export function Partners({ mayWrite }: { readonly mayWrite: boolean }) {
   const say = useSay()
   const { data, error, refetch, isFetching } = useRead(listPartners, {})
   return (
-    <>
-      <p className="yz-help">{t('partnersLead')}</p>
-      <RecordTable
-        id="registry.partners"
-        label={t('partners')}
-        columns={[
-          { key: 'name', title: t('partners'), width: 180, cell: (partner: Partner) => say(partner) },
-          { key: 'contact', title: t('contact'), width: 260, cell: ({ contact }) => contact },
-          { key: 'address', title: t('address'), cell: ({ address }) => address },
-        ]}
-        rowKey={({ id }) => id}
-        rows={data?.partners}
-        isLoading={isFetching}
-        problem={error}
-        onRetry={() => void refetch()}
-        toolbar={mayWrite && <AddPartner />}
-        {...(mayWrite ? { actions: (partner: Partner) => <PartnerActs partner={partner} /> } : {})}
-        empty={{ title: t('noPartners'), next: t('noPartnersNext') }}
-      />
-    </>
+    <RecordTable
+      id="registry.partners"
+      label={t('partners')}
+      columns={[
+        { key: 'name', title: t('partners'), width: 180, cell: (partner: Partner) => say(partner) },
+        { key: 'contact', title: t('contact'), width: 260, cell: ({ contact }) => contact },
+        { key: 'address', title: t('address'), cell: ({ address }) => address },
+      ]}
+      rowKey={({ id }) => id}
+      rows={data?.partners}
+      isLoading={isFetching}
+      problem={error}
+      onRetry={() => void refetch()}
+      toolbar={mayWrite && <AddPartner />}
+      {...(mayWrite ? { actions: (partner: Partner) => <PartnerActs partner={partner} /> } : {})}
+      empty={{ title: t('noPartners'), next: t('noPartnersNext') }}
+    />
   )
 }
 
@@ -57,7 +54,7 @@ function PartnerActs({ partner }: { readonly partner: Partner }) {
   const end = useWrite(endPartner, { touches: TOUCHES })
   const { id, version } = partner
   return (
-    <span className="yz-buttons">
+    <span className="yz-buttons yz-body-acts">
       <Button onClick={() => setOpen(true)}>{t('change')}</Button>
       <ConfirmButton
         label={t('end')}

@@ -17,7 +17,7 @@ import { COMMUNITY_TEXTS } from './community-texts.ts'
 import './communities.css'
 
 const SIZE = 100
-const FILTERS = ['search', 'street', 'kind'] as const
+const FILTERS = ['search', 'street', 'kind', 'state'] as const
 type Start = InputOf<typeof listCommunities>['after']
 
 /** `/registry`: the communities, found as people know them. */
@@ -33,12 +33,13 @@ export function CommunitiesPage() {
 const isKind = (value: string | undefined): value is Community['kind'] => value === 'urban' || value === 'converted'
 
 function useCommunities(after: Start) {
-  const [{ search, street, kind }] = useParameters()
+  const [{ search, street, kind, state }] = useParameters()
   return useRead(listCommunities, {
     limit: SIZE,
     ...(search ? { search } : {}),
     ...(street && /^\d{1,12}$/.test(street) ? { street: Number(street) } : {}),
     ...(isKind(kind) ? { kind } : {}),
+    ...(state === 'past' ? { state } : {}),
     ...(after ? { after } : {}),
   })
 }
@@ -120,6 +121,7 @@ function useFilters(): readonly Filter[] {
       kind: 'choice',
       options: (['urban', 'converted'] as const).map((value) => ({ value, label: t(value) })),
     },
+    { key: 'state', label: t('state'), kind: 'choice', options: [{ value: 'past', label: t('past') }] },
   ]
 }
 

@@ -30,7 +30,8 @@ export function CommunityDrawer({ community, ...drawer }: CommunityDrawerProps) 
 function Details({ community }: { readonly community: Community }) {
   const t = useText(COMMUNITY_TEXTS)
   const { active } = useSession()
-  const { id, name, code, pinyin, streetName, kind } = community
+  const { id, name, code, pinyin, streetName, kind, validUntil } = community
+  const mayCorrect = !validUntil && setCommunityKind.who.includes(active.role)
   return (
     <div className="yz-community">
       <dl>
@@ -41,6 +42,7 @@ function Details({ community }: { readonly community: Community }) {
         </Part>
         <Part title={t('pinyin')}>{pinyin}</Part>
         <Part title={t('kind')}>{t(kind)}</Part>
+        {validUntil && <Part title={t('until')}>{validUntil}</Part>}
         <AreaCommitteeOf community={id} />
       </dl>
       <Lineage community={community} />
@@ -50,7 +52,7 @@ function Details({ community }: { readonly community: Community }) {
         </p>
       )}
       <p className="yz-help">{t('kindHelp')}</p>
-      {setCommunityKind.who.includes(active.role) && <CorrectKind community={community} />}
+      {mayCorrect && <CorrectKind community={community} />}
     </div>
   )
 }

@@ -41,7 +41,7 @@ export function OrganisationsPage() {
   return (
     <Page
       title={t('title')}
-      lead={t('lead')}
+      lead={section === 'departments' ? t('lead') : words(`${section}Lead`)}
       primary={
         mayWrite && isDepartments && pack && data && <AssignDuties pack={pack} organisations={data.organisations} />
       }
