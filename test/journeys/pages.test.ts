@@ -44,7 +44,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   qingyang: ['/', '/star', '/registry'],
   sr01: ['/', '/star', '/star/sheets/SR-01', '/policy'],
   nanguan: ['/', '/star', '/sessions', '/handovers', '/policy?part=rules'],
-  security: ['/', '/accounts', '/accounts?state=disabled', '/registry/organisations'],
+  security: ['/', '/accounts', '/accounts?state=disabled', '/accounts/enrolment', '/registry/organisations'],
   audit: ['/', '/audit', '/audit?result=failed'],
   system: ['/', '/registry', '/registry/divisions', '/registry/organisations'],
   yantai: ['/', '/star'],

@@ -35,6 +35,10 @@ export const accountsWeb: ModuleWeb = {
   ],
   pages: [
     { path: '/accounts', load: () => import('./account/web/accounts-page.tsx').then((file) => file.AccountsPage) },
+    {
+      path: '/accounts/enrolment',
+      load: () => import('./enrolment/web/enrolment-page.tsx').then((file) => file.EnrolmentPage),
+    },
     { path: '/handovers', load: () => import('./handover/web/handovers-page.tsx').then((file) => file.HandoversPage) },
     { path: '/sessions', load: () => import('./session/web/sessions-page.tsx').then((file) => file.SessionsPage) },
   ],

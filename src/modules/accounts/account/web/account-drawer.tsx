@@ -11,6 +11,7 @@ import { type Account, roleText, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
 import { newFirstPassword } from '../passwords.ts'
 import { GiveRole } from './give-role.tsx'
+import { LinkPerson } from './link-person.tsx'
 import type { Secret } from './secret-shown.tsx'
 
 type AccountDrawerProps = {
@@ -32,6 +33,7 @@ export function AccountDrawer({ account, onClose, onSecret }: AccountDrawerProps
             {t('login')} <code>{account.login}</code>
             <Status tone={TONES[stateOf(account)]}>{t(stateOf(account))}</Status>
           </p>
+          <LinkPerson account={account} />
           <section aria-label={t('roles')}>
             <header>
               <h2>{t('roles')}</h2>

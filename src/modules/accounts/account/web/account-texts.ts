@@ -20,6 +20,7 @@ export const ACCOUNT_TEXTS = texts({
     none: '没有符合条件的账号',
     noneNext: '换一个条件，或者新建账号。',
     missingRaters: '{count} 个部门要填星级赋分表，还没有能登录填写的人。点部门新建账号：',
+    enrol: '批量开户',
     create: '新建账号',
     createLead: '初始密码由系统随机生成，建立后显示一次。',
     notCreated: '账号没有建立',
@@ -82,6 +83,7 @@ export const ACCOUNT_TEXTS = texts({
     noneNext: 'Change the filters or create an account.',
     missingRaters:
       'Departments with a star sheet to fill in and nobody who can sign in to do it: {count}. Choose one to create an account:',
+    enrol: 'Accounts from Excel',
     create: 'Create an account',
     createLead: 'A first password is made at random and shown once, after the account is created.',
     notCreated: 'The account was not created',
@@ -199,5 +201,34 @@ export const SECRET_TEXTS = texts({
     copy: 'Copy the password',
     copied: 'Copied',
     done: 'Handed over, close',
+  },
+})
+
+export const LINK_TEXTS = texts({
+  zh: {
+    linked: '已对应花名册中的本人',
+    unlinked: '未对应花名册中的人员',
+    link: '对应到人',
+    again: '改对应',
+    title: '{name}的账号对应到人',
+    what: '两人复核、亲属回避按人认定，不按账号。对应后，该账号现有的登录立即结束。',
+    idNumber: '身份证号',
+    idHelp: '只用于在花名册中查找本人，不随账号保存。',
+    missing: '请填写身份证号',
+    cancel: '取消',
+    notLinked: '没有对应',
+  },
+  en: {
+    linked: 'Linked to the person in the register',
+    unlinked: 'Not linked to anybody in the register',
+    link: 'Link to a person',
+    again: 'Change',
+    title: 'Link the account of {name} to a person',
+    what: 'Two-person and kin rules go by the person, not by the account. Present sign-ins of the account end.',
+    idNumber: 'ID number',
+    idHelp: 'Only to find the person in the register; it is not kept with the account.',
+    missing: 'Please enter the ID number',
+    cancel: 'Cancel',
+    notLinked: 'Not linked',
   },
 })

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_NAMES, ROLES } from '#kernel/access.ts'
@@ -28,10 +29,12 @@ export function AccountsPage() {
   const [secret, setSecret] = useState<Secret>()
   const [first, setFirst] = useState<Partial<GrantEntries>>()
   const { data } = useRead(listAccounts, {})
+  const navigate = useNavigate()
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
+      secondary={<Button onClick={() => void navigate({ to: '/accounts/enrolment' } as never)}>{t('enrol')}</Button>}
       primary={
         <Button type="primary" onClick={() => setFirst({})}>
           {t('create')}
