@@ -1,5 +1,13 @@
-import { ApartmentOutlined, BankOutlined, FieldTimeOutlined, FlagOutlined, HomeOutlined } from '@ant-design/icons'
+import {
+  ApartmentOutlined,
+  BankOutlined,
+  FieldTimeOutlined,
+  FlagOutlined,
+  HomeOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
+import { PEOPLE_READERS } from './people/contract.ts'
 import { POST_READERS } from './posts/contract.ts'
 
 export { listDivisions } from './divisions/contract.ts'
@@ -22,6 +30,13 @@ export const registryWeb: ModuleWeb = {
       title: { zh: '社区', en: 'Communities' },
       icon: HomeOutlined,
       roles: READERS,
+    },
+    {
+      group: 'registry',
+      path: '/registry/people',
+      title: { zh: '人员', en: 'People' },
+      icon: TeamOutlined,
+      roles: PEOPLE_READERS,
     },
     {
       group: 'registry',
@@ -53,6 +68,18 @@ export const registryWeb: ModuleWeb = {
     },
   ],
   pages: [
+    {
+      path: '/registry/people',
+      load: () => import('./people/web/people-page.tsx').then((file) => file.PeoplePage),
+    },
+    {
+      path: '/registry/people/duplicates',
+      load: () => import('./duplicates/web/duplicates-page.tsx').then((file) => file.DuplicatesPage),
+    },
+    {
+      path: '/registry/people/$id',
+      load: () => import('./people/web/person-page.tsx').then((file) => file.PersonPage),
+    },
     {
       path: '/registry/communities/$id',
       load: () => import('./posts/web/community-page.tsx').then((file) => file.CommunityPage),

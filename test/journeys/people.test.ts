@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { type House, openHouse } from '../support/house.ts'
+
+// A merge undone: two records of one person found, compared, merged with what only one of them knew, and parted again when
+// that was wrong.
+
+let house: House
+let browser: Browser
+beforeAll(async () => {
+  house = await openHouse('founded')
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor()
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const dialog = (page: Page) => page.getByRole('dialog')
+
+it('an officer merges two records, and takes it back', async () => {
+  const { context, page, problems } = await openScreen(browser)
+  const bearer = house.prepared.world['bearer.officer'] ?? ''
+  await context.addCookies([{ name: 'yanzhen', value: bearer, url: house.address }])
+
+  await page.goto(`${house.address}/registry/people`)
+  await press(page, '登记人员')
+  await dialog(page).getByLabel('姓名').fill('吴春梅')
+  await dialog(page).getByLabel('出生年月').fill('1984.7')
+  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await dialog(page).getByText('请写成 1985.06 的样子').first().waitFor()
+  await dialog(page).getByLabel('出生年月').fill('1984.07')
+  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await heading(page, '吴春梅')
+  await page.getByText('1984.07（42 岁）').waitFor()
+
+  // The same name and month, confirmed by mistake.
+  await page.goto(`${house.address}/registry/people`)
+  await press(page, '登记人员')
+  await dialog(page).getByLabel('姓名').fill('吴 春梅')
+  await dialog(page).getByLabel('出生年月').fill('1984.07')
+  await dialog(page).getByLabel('联系电话').fill('13800000031')
+  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await dialog(page).getByText('已核对，不是同一个人').click()
+  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await heading(page, '吴春梅')
+  await page.getByText('•••••••0031').waitFor()
+
+  await page.goto(`${house.address}/registry/people/duplicates`)
+  const pair = page.locator('.yz-duplicate', { hasText: '吴春梅 与 吴春梅' })
+  await pair.getByText('同名，出生年月相同').waitFor()
+  await picture(page, 'people-duplicates')
+  await pair.getByRole('button', { name: '合并' }).click()
+  await dialog(page).getByRole('radio').first().check()
+  await dialog(page).getByText('联系电话：•••••••0031').waitFor()
+  await picture(page, 'people-merge')
+  await dialog(page).getByRole('button', { name: '合并' }).click()
+  await pair.waitFor({ state: 'detached' })
+
+  await page.goto(`${house.address}/registry/people?search=吴春梅`)
+  await page.getByText('共 1 人').waitFor()
+  await page.locator('.yz-row-button').click()
+  await page.getByText('“吴春梅”的登记已并入这里').waitFor()
+  await page.getByText('•••••••0031').waitFor()
+  await picture(page, 'people-merged')
+  await page.getByRole('button', { name: '撤销合并' }).click()
+  await dialog(page).getByRole('textbox').fill('经核对系两人')
+  await dialog(page).getByRole('button', { name: '撤销合并' }).click()
+  await page.getByText('已并入这里').waitFor({ state: 'detached' })
+
+  await page.goto(`${house.address}/registry/people?search=吴春梅`)
+  await page.getByText('共 2 人').waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
