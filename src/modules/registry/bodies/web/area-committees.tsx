@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { addDays } from '#kernel/clock.ts'
 import { useRead, useWrite } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
@@ -21,6 +22,9 @@ const TOUCHES = ['areaCommittee.listAreaCommittees']
 const { least, most } = AREA_COMMITTEE_SIZE
 
 type Member = AreaCommittee['members'][number]
+/** The record holds the first day no longer; people read the last one. */
+const lastDay = (until: string): string => addDays(until, -1)
+
 /** Who belongs to it today, or did when it was dissolved. */
 const presentOf = ({ members, until }: AreaCommittee): readonly Member[] => members.filter((one) => one.until === until)
 const formerOf = ({ members, until }: AreaCommittee): readonly Member[] => members.filter((one) => one.until !== until)
@@ -45,7 +49,7 @@ export function AreaCommittees({ mayWrite }: { readonly mayWrite: boolean }) {
               {say(committee)}
               <span className="yz-help">
                 {committee.until
-                  ? t('ended', { from: committee.from, until: committee.until })
+                  ? t('ended', { from: committee.from, until: lastDay(committee.until) })
                   : t('since', { from: committee.from })}
               </span>
             </span>
@@ -83,7 +87,7 @@ function Members({ committee }: { readonly committee: AreaCommittee }) {
       )}
       {formerOf(committee).map(({ community, name, from, until }) => (
         <span key={`${community} ${from}`} className="yz-help">
-          {t('former', { name, from, until })}
+          {t('former', { name, from, until: lastDay(until ?? from) })}
         </span>
       ))}
     </span>
