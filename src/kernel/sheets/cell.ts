@@ -73,10 +73,9 @@ function helpOf(column: SheetColumn): TextFacts {
 }
 
 function readChoice(column: SheetColumn, text: string): Reading {
+  const value = valuesOf(column).get(sameWords(text))
+  if (value !== undefined) return { value }
   const choices = column.choices ?? []
-  const words = sameWords(text)
-  const found = choices.find(({ value, zh, en }) => [value, zh, en].some((label) => sameWords(label) === words))
-  if (found) return { value: found.value }
   return problem('choice', text, {
     zhChoices: listed(
       choices.map((choice) => choice.zh),
@@ -87,6 +86,21 @@ function readChoice(column: SheetColumn, text: string): Reading {
       ', ',
     ),
   })
+}
+
+const VALUES = new WeakMap<SheetColumn, ReadonlyMap<string, string>>()
+
+/** The values of a drop-down by everything that means one; kept, since a long list asks for each of its cells. */
+function valuesOf(column: SheetColumn): ReadonlyMap<string, string> {
+  const known = VALUES.get(column)
+  if (known) return known
+  const entries = (column.choices ?? []).flatMap(({ value, zh, en }) =>
+    [value, zh, en].map((label) => [sameWords(label), value] as const),
+  )
+  // Of two labels that mean the same the first counts.
+  const values = new Map(entries.toReversed())
+  VALUES.set(column, values)
+  return values
 }
 
 /** Enough of the labels to see what is meant; a list of streets would fill the page. */

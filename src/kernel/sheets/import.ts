@@ -116,18 +116,26 @@ async function check<Data>(services: Services, importer: Importer<Data>, { distr
     await progress(40)
     await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
       const context = contextOf(services, tx, district, batch, found, (percent) => progress(40 + percent * 0.5))
+      const kept = await putJson(context, 'reading.json', reading)
       const plan = await importer.plan(context, reading)
-      const problems = [...reading.problems, ...plan.problems]
-      const counts = countsOf(reading, plan, problems)
       await update(tx, district, batch, {
         state: 'checked',
-        counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
-        reading: await putJson(context, 'reading.json', reading),
-        problems: await putJson(context, 'problems.json', problems),
+        reading: kept,
+        ...(await reportOf(context, reading, plan)),
       })
     })
   } catch (error) {
     await fail(services, district, batch, error)
+  }
+}
+
+/** What the page and the marked workbook show of a plan. */
+async function reportOf(context: ImportContext, reading: SheetReading, plan: Plan<unknown>) {
+  const problems = [...reading.problems, ...plan.problems]
+  const counts = countsOf(reading, plan, problems)
+  return {
+    counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
+    problems: await putJson(context, 'problems.json', problems),
   }
 }
 
@@ -171,30 +179,33 @@ async function write<Data>(
   try {
     await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
       const context = contextOf(services, tx, district, batch, found, progress)
-      const reading = await readJson<SheetReading>(context, found.reading)
-      const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
-      const open = plan.rows.filter(({ act }) => act !== 'same')
+      const { open, report } = await planStored(importer, context, found, progress)
       const written = await importer.write({ ...context, progress: (percent) => progress(30 + percent * 0.6) }, open)
       await insertRows(tx, district, batch, written)
-      const problems = [...reading.problems, ...plan.problems]
-      const counts = countsOf(reading, plan, problems)
-      await update(tx, district, batch, {
-        state: 'written',
-        counts: { counts, problems: problems.slice(0, SHOWN), changes: changesOf(plan) },
-        problems: await putJson(context, 'problems.json', problems),
-        finished_at: services.clock.now(),
-      })
+      await update(tx, district, batch, { state: 'written', finished_at: services.clock.now(), ...report })
       const who = { district, account: account ?? undefined, now: context.now, today: context.today }
-      const object = { type: 'import', id: batch }
+      const body = { list: payload.list, counts: report.counts.counts }
       await record(tx, services.keyring, who, {
         action: 'job.writeImport',
-        object,
-        body: { list: payload.list, counts },
+        object: { type: 'import', id: batch },
+        body,
       })
     })
   } catch (error) {
     await fail(services, district, batch, error)
   }
+}
+
+/** Plans once more what was read at the dry run. The rows as read are let go before any is written: they fill the memory. */
+async function planStored<Data>(
+  importer: Importer<Data>,
+  context: ImportContext,
+  { reading: file }: BatchRow,
+  progress: ImportContext['progress'],
+) {
+  const reading = await readJson<SheetReading>(context, file)
+  const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
+  return { open: plan.rows.filter(({ act }) => act !== 'same'), report: await reportOf(context, reading, plan) }
 }
 
 async function insertRows(tx: Tx, district: number, batch: string, rows: readonly WrittenRow[]): Promise<void> {
