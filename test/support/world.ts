@@ -120,7 +120,7 @@ async function build(state: WorldState): Promise<{ database: string; data: strin
 const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>> = {
   empty: async () => ({ period: PERIOD }),
   founded: found,
-  moved: moveCommunity,
+  moved: async (prepared) => ({ ...(await moveCommunity(prepared)), ...(await importAccounts(prepared)) }),
   open: openPeriod,
   closed: async (prepared) => {
     const { period = '', department = '', returnedDepartment = '' } = prepared.world
@@ -290,7 +290,7 @@ async function signInEverybody(prepared: Prepared, logins: readonly string[]): P
   return bearers
 }
 
-/** Opened, with rosters and accounts on their way; nine departments have submitted, one is filled, one is empty, one was sent back. */
+/** Opened, with rosters on their way; nine departments have submitted, one is filled, one is empty, one was sent back. */
 async function openPeriod(prepared: Prepared): Promise<World> {
   const { packVersion = '' } = prepared.world
   await prepared.as('officer', 'cycle.openCycle', { period: PERIOD, packVersion })

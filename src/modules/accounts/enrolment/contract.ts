@@ -70,7 +70,7 @@ export const enrolmentImport = {
   list: ENROLMENT,
   who: ['security-admin'],
   as: 'auth',
-  given: 'open',
+  given: 'moved',
 } as const satisfies ImportDeclaration
 
 export const enrolmentEndpoints = importEndpoints(enrolmentImport)
@@ -87,7 +87,7 @@ export const getSlips = endpoint({
     state: z.enum(['none', 'ready', 'downloaded', 'destroyed', 'not-yours']),
     until: z.iso.datetime().nullable(),
   }),
-  sample: { given: 'open', input: (world) => ({ batch: world['enrolment.written'] }) },
+  sample: { given: 'moved', input: (world) => ({ batch: world['enrolment.written'] }) },
 })
 
 /** The one download: a page for each person, and a list to sign on handing out. Destroys the passwords. */
@@ -106,7 +106,7 @@ export const downloadSlips = endpoint({
   }),
   output: fileAnswer,
   sample: {
-    given: 'open',
+    given: 'moved',
     input: (world) => ({ batch: world['enrolment.written'], address: 'https://yanzhen.example' }),
   },
 })

@@ -94,9 +94,10 @@ function RoleLine({ account, held }: { readonly account: Account; readonly held:
   )
 }
 
-function Enable({ account: { id, name } }: { readonly account: Account }) {
+function Enable({ account }: { readonly account: Account }) {
   const t = useText(ACCOUNT_TEXTS)
   const enable = useWrite(enableAccount, { touches: TOUCHES })
+  const { id, name } = account
   return (
     <div className="yz-buttons">
       <p className="yz-help">{t('isDisabled')}</p>
@@ -108,6 +109,7 @@ function Enable({ account: { id, name } }: { readonly account: Account }) {
         reason={{ required: true, phrases: [t('reasonBack'), t('reasonError')] }}
         onConfirm={(reason) => enable.mutateAsync({ id, reason })}
       />
+      <HandOver account={account} />
     </div>
   )
 }
@@ -117,8 +119,7 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
   const unlock = useWrite(unlockAccount, { touches: TOUCHES })
   const reset = useWrite(resetPassword, { touches: TOUCHES })
   const disable = useWrite(disableAccount, { touches: TOUCHES })
-  const { today } = useSession()
-  const { id, name, login, locked, roles } = account
+  const { id, name, login, locked } = account
   const setAnew = async (reason: string) => {
     const password = newFirstPassword()
     await reset.mutateAsync({ id, password, reason })
@@ -135,7 +136,7 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
           onConfirm={() => unlock.mutateAsync({ id })}
         />
       )}
-      {roles.some(({ until }) => until === null || until >= today) && <HandOver account={account} />}
+      <HandOver account={account} />
       <ConfirmButton
         label={t('reset')}
         title={t('resetTitle', { name })}

@@ -13,10 +13,12 @@ import './handover.css'
 
 type Props = { readonly account: Account }
 
-/** A button that gives an account's roles to a successor. */
+/** A button that gives an account's roles to a successor; there also when the account was disabled first. */
 export function HandOver({ account }: Props) {
   const t = useText(HANDOVER_TEXTS)
+  const { today } = useSession()
   const [isOpen, setOpen] = useState(false)
+  if (account.roles.every(({ until }) => isOver(until, today))) return null
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('handOver')}</Button>
