@@ -20,9 +20,10 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/*.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A page waits half of its time for the last answer: another is looked at meanwhile.
+          maxConcurrency: 2,
         },
       },
       {

@@ -107,8 +107,7 @@ async function runTests(): Promise<Counts> {
   return counts
 }
 
-const counts: Counts[] = []
-for (const step of STATIC_STEPS) counts.push(await runStatic(step))
+const counts = await Promise.all(STATIC_STEPS.map(runStatic))
 counts.push(await runTests())
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)

@@ -39,7 +39,8 @@ export async function openScreen(
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
-  page.setDefaultTimeout(15_000)
+  // A last resort, not a limit: other tests run at the same time.
+  page.setDefaultTimeout(60_000)
   return { context, page, problems }
 }
 

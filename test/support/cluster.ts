@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { prepareJobs } from '#kernel/jobs.ts'
@@ -16,6 +18,8 @@ declare module 'vitest' {
     ownerUrl: string
     runtimeUrl: string
     residentUrl: string
+    /** Where test files keep what they share; removed with all that is in it. */
+    runFolder: string
   }
 }
 
@@ -27,7 +31,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('ownerUrl', server.url('owner', TEMPLATE))
   project.provide('runtimeUrl', server.url('runtime', TEMPLATE))
   project.provide('residentUrl', overSocket(server.url('resident', TEMPLATE), server.url('runtime', TEMPLATE)))
-  return () => server.stop()
+  const runFolder = await mkdtemp(join(tmpdir(), 'yanzhen-run-'))
+  project.provide('runFolder', runFolder)
+  return async () => {
+    await server.stop()
+    await rm(runFolder, { recursive: true, force: true })
+  }
 }
 
 /** The residents' login by the Unix socket: over TCP it reaches the production database alone, and tests use clones. */

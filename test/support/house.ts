@@ -6,13 +6,14 @@ import { subscriptions } from '../../src/main.ts'
 import { createApp } from '../../src/server/app.ts'
 import { invoker } from '../../src/server/invoke.ts'
 import { build } from '../../src/supervisor/build.ts'
+import { oncePerRun } from './databases.ts'
 import { type Prepared, prepare } from './world.ts'
 
 /** A prepared district behind a real port, with its pages and its jobs. */
 export type House = { readonly address: string; readonly prepared: Prepared; readonly close: () => Promise<void> }
 
 export async function openHouse(state: WorldState): Promise<House> {
-  await build(PROJECT)
+  await oncePerRun('pages', () => build(PROJECT))
   const prepared = await prepare(state)
   const { services, endpoints } = prepared
   const wake = { relay: () => undefined as void }

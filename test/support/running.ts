@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '#accounts'
 import { PROJECT } from '#config'
+import { build } from '../../src/supervisor/build.ts'
+import { oncePerRun } from './databases.ts'
 
 // The product as people run it: `yanzhen start` with its demo, in processes of its own, asked over HTTP. For the tests that
 // kill what runs.
@@ -55,6 +57,8 @@ function textOf(file: string): string {
 
 /** Starts the house in a new folder; settles when its demo data is loaded. */
 export async function startRunning(): Promise<Running> {
+  // Another test file may be asking for the pages at the same moment.
+  await oncePerRun('pages', () => build(PROJECT))
   const data = await mkdtemp(join(tmpdir(), 'yanzhen-running-'))
   // The database's own user has to pass.
   await chmod(data, 0o711)

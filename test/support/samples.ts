@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { PROJECT } from '#config'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { enrolmentFile } from './enrolment.ts'
-import { type Prepared, rosterFile } from './world.ts'
+import { rosterFile } from './rosters.ts'
+import type { Prepared } from './world.ts'
 
 /** The bytes that an upload's sample names. */
 export async function sampleFile(

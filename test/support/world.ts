@@ -1,8 +1,5 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { inject } from 'vitest'
 import type { Services } from '#kernel/call.ts'
 import { settableClock } from '#kernel/clock.ts'
@@ -25,13 +22,13 @@ import {
 import { ratersOf, STAFF } from '../../src/demo/cast.ts'
 import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
-import { ROSTER } from '../../src/modules/registry/roster/contract.ts'
+import { cloneDatabase, dropDatabase, oncePerRun, refreshSessions } from './databases.ts'
 import { importAccounts } from './enrolment.ts'
-import { dryRun, runStep, workbookOf } from './imports.ts'
+import { importRosters } from './rosters.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
 
-// Prepared districts. Each state is built once per test file, as a template database; every test that changes something
-// gets a clone of its own (about 60 ms).
+// Prepared districts. Each state is built once per test run, as a template database with a folder; every test that changes
+// something gets a clone of its own (about 60 ms).
 
 export type Prepared = Builder & {
   readonly services: Services
@@ -52,48 +49,42 @@ export type Prepared = Builder & {
 
 export const PERIOD = '2026H2'
 const TODAY = '2026-11-23'
-let counter = 0
-const built = new Map<WorldState, { database: string; data: string; world: World }>()
+/** What clones are made of: a database that nobody is connected to, and a folder. */
+type Template = { readonly database: string; readonly data: string | undefined; readonly world: World }
+const known = new Map<WorldState, Promise<Template>>()
 
-async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: inDatabase(inject('superuserUrl'), 'postgres') })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-/** A new database, cloned from a template. */
-export async function cloneDatabase(template: string): Promise<string> {
-  const name = `t_${process.pid}_${counter++}`
-  await asSuperuser((client) => client.query(`create database ${name} template ${template} owner yanzhen_owner`))
-  return name
-}
-
-function open(database: string, data: string, world: World): Prepared {
+async function open(template: Template): Promise<Prepared & { readonly data: string }> {
+  const database = await cloneDatabase(template.database)
+  const data = await mkdtemp(join(inject('runFolder'), 'data-'))
+  if (template.data) await cp(template.data, data, { recursive: true })
+  await refreshSessions(database)
   const clock = settableClock(TODAY)
   const services = openServices({ databaseUrl: inDatabase(inject('runtimeUrl'), database), data }, clock)
   const builder = { services, invoke: invoker(() => undefined), endpoints }
   return {
     ...builder,
     clock,
-    world,
+    world: template.world,
     database,
+    data,
     as: (login, id, input = {}, file) => act(builder, login, id, input, file),
     close: async () => {
       await services.database.close()
-      await asSuperuser((client) => client.query(`drop database if exists ${database} with (force)`))
+      await dropDatabase(database)
+      await rm(data, { recursive: true, force: true })
     },
   }
 }
 
-/** A district in a given state, in a database of its own; call `close` when done. */
+/** A district in a given state, with a database and a folder of its own; call `close` when done. */
 export async function prepare(state: WorldState): Promise<Prepared> {
-  const template = built.get(state) ?? (await build(state))
-  built.set(state, template)
-  return open(await cloneDatabase(template.database), template.data, template.world)
+  return open(await templateOf(state))
+}
+
+function templateOf(state: WorldState): Promise<Template> {
+  const template = known.get(state) ?? oncePerRun(`world-${state}`, () => build(state))
+  known.set(state, template)
+  return template
 }
 
 const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
@@ -105,16 +96,13 @@ const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
   published: 'closed',
 }
 
-async function build(state: WorldState): Promise<{ database: string; data: string; world: World }> {
+async function build(state: WorldState): Promise<Template> {
   const before = BEFORE[state]
-  const base = before ? (built.get(before) ?? (await build(before))) : undefined
-  if (before && base) built.set(before, base)
-  const data = base?.data ?? (await mkdtemp(join(tmpdir(), 'yanzhen-world-')))
-  const prepared = open(await cloneDatabase(base?.database ?? TEMPLATE), data, base?.world ?? {})
-  const world = { ...base?.world, ...(await STEPS[state](prepared)) }
+  const base = before ? await templateOf(before) : { database: TEMPLATE, data: undefined, world: {} }
+  const prepared = await open(base)
+  const world = { ...base.world, ...(await STEPS[state](prepared)) }
   await prepared.services.database.close()
-  if (!base) process.on('exit', () => rmSync(data, { recursive: true, force: true }))
-  return { database: prepared.database, data, world }
+  return { database: prepared.database, data: prepared.data, world }
 }
 
 const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>> = {
@@ -207,34 +195,6 @@ async function register(prepared: Prepared, community: string): Promise<World> {
     resumePeriod: await made('resume.addPeriod', { person, ...work }),
     kin: await made('kin.declareKin', { person, relative: otherPerson, degree: 'spouse' }),
   }
-}
-
-const ROSTER_AT = { login: 'officer', slice: 'roster', list: ROSTER.id }
-
-/** The roster's workbook as the tests upload it. */
-export const rosterFile = (name: string, community: string) =>
-  workbookOf(ROSTER, [{ name, community, birth: '1985-01', post: 'secretary', since: '2021-06' }])
-
-/** A batch of the roster in each state in which somebody may act on it. */
-async function importRosters(prepared: Prepared): Promise<World> {
-  const world: Record<string, string> = {}
-  const act = async (login: string, what: 'accept' | 'confirm', batch: string) => {
-    const { version } = (await prepared.as(login, 'roster.getBatch', { batch })) as { version: number }
-    await prepared.as(login, `roster.${what}Batch`, { batch, version })
-  }
-  const files = { checked: '史家庄社区', confirming: '三里店社区', written: '宋家疃社区' }
-  for (const [state, community] of Object.entries(files)) {
-    const { id } = await dryRun(prepared, ROSTER_AT, await rosterFile(`周${state.length}`, community))
-    if (state !== 'checked') await act('officer', 'accept', id)
-    if (state === 'written') {
-      await act('head', 'confirm', id)
-      await runStep(prepared, 'write-import', ROSTER.id, id)
-    }
-    const { version } = (await prepared.as('officer', 'roster.getBatch', { batch: id })) as { version: number }
-    world[`roster.${state}`] = id
-    world[`roster.${state}.version`] = String(version)
-  }
-  return world
 }
 
 /** An organisation without duties, a rater group, a partner, and an area committee beside three communities of none. */
