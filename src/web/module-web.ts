@@ -39,8 +39,20 @@ export type ModulePage = {
   readonly load: () => Promise<ComponentType>
 }
 
+/** One thing that ⌘K found: where to go. */
+export type Hit = {
+  readonly key: string
+  /** What kind of thing it is, in the reader's language. */
+  readonly group: string
+  readonly title: string
+  readonly detail?: string
+  readonly to: string
+}
+
 export type ModuleWeb = {
   readonly name: string
+  /** What the module finds for a text that somebody typed into ⌘K; a hook, called with each change. */
+  readonly useHits?: (text: string) => readonly Hit[]
   readonly menu: readonly MenuEntry[]
   readonly pages: readonly ModulePage[]
 }

@@ -45,6 +45,8 @@ import { getKin } from './kin/queries.ts'
 import * as resume from './resume/contract.ts'
 import { addPeriod, changePeriod, removePeriod } from './resume/operations.ts'
 import { getResume } from './resume/queries.ts'
+import * as search from './search/contract.ts'
+import { find } from './search/queries.ts'
 import * as posts from './posts/contract.ts'
 import { goLive } from './posts/openings.ts'
 import { getCommunityTimeline, getGoingLive, getPersonTimeline, getVacancies } from './posts/queries.ts'
@@ -57,6 +59,7 @@ export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 export const imports = [stepsOf(rosterImporter)]
 
 export const endpoints = [
+  handle(search.find, find),
   ...handleImport(rosterEndpoints, rosterImporter, rosterRows),
   handle(divisions.importDivisions, importDivisions),
   handle(divisions.importShippedDivisions, importShippedDivisions),

@@ -7,6 +7,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
+import { useHits } from './search/web/use-hits.ts'
 import { PEOPLE_READERS } from './people/contract.ts'
 import { POST_READERS } from './posts/contract.ts'
 
@@ -23,6 +24,7 @@ const READERS = [
 /** 基础: communities, divisions, organisations and their duties. */
 export const registryWeb: ModuleWeb = {
   name: 'registry',
+  useHits,
   menu: [
     {
       group: 'registry',

@@ -7,6 +7,7 @@ import { Mark } from '../brand.tsx'
 import { useLanguage, useSay, useText } from '../language/language.tsx'
 import type { ModuleWeb } from '../module-web.ts'
 import { useSession } from '../session.tsx'
+import { Palette } from './palette.tsx'
 import { SHELL_TEXTS } from './shell-texts.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -24,6 +25,7 @@ export function Header({ modules, isNarrow, onMenu }: HeaderProps) {
         <strong>雁阵</strong>
         <span>{say(district)}</span>
       </Link>
+      <Palette modules={modules} isNarrow={isNarrow} />
       <PeriodSwitch isShort={isNarrow} />
       <LanguageSwitch />
       <UserMenu modules={modules} />

@@ -59,7 +59,8 @@ function useItems(modules: readonly ModuleWeb[]): NonNullable<MenuProps['items']
 }
 
 /** Everything read so far belongs to the old role, so nothing of it is kept. */
-function useLeaving() {
+/** To another role, or out. */
+export function useLeaving() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const choosing = useWrite(frontEndpoints.switchRole, { touches: [] })
