@@ -82,12 +82,3 @@ export const QUALIFICATIONS: CodeSet = {
   senior: { zh: '高级社会工作师', en: 'Senior social worker' },
   none: { zh: '无', en: 'None' },
 }
-
-/** What people write for a code: its number, its word, or the word without 族, 研究生 and the like. */
-export function findCode(set: CodeSet, text: string): string | undefined {
-  const words = text.normalize('NFKC').replaceAll(/\s/g, '')
-  if (Object.hasOwn(set, words)) return words
-  const entries = Object.entries(set)
-  const exact = entries.find(([, label]) => label.zh === words || label.en.toLowerCase() === text.trim().toLowerCase())
-  return (exact ?? entries.find(([, label]) => label.zh.replace(/族$/, '') === words))?.[0]
-}

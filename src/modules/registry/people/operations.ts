@@ -88,6 +88,7 @@ const HANGING = {
   person_alias: 'alias',
   person_distinct: 'a',
   resume_period: 'person',
+  past_record: 'person',
 } as const
 
 /** Who goes to another street takes along what hangs on the record: the new one reads it, the old one no longer. */

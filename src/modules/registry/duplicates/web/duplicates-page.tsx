@@ -17,7 +17,11 @@ export function DuplicatesPage() {
       title={t('title')}
       lead={t('lead')}
       crumbs={[{ title: t('title') }]}
-      secondary={<Link to="/registry/people">{t('people')}</Link>}
+      secondary={
+        <Link className="yz-person-link" to="/registry/people">
+          {t('people')}
+        </Link>
+      }
     >
       <Pairs />
     </Page>

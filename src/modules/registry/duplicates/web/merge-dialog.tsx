@@ -100,7 +100,7 @@ function Kept({ records, kept, onKeep }: KeptProps) {
   const postText = usePostText()
   const isFixed = records.some(({ idNumberMasked }) => idNumberMasked !== null)
   return (
-    <Field label={t('keep')} help={isFixed ? t('keepId') : t('keepHelp')}>
+    <Field label={t('keep')} help={isFixed ? `${t('keepId')} ${t('keepHelp')}` : t('keepHelp')}>
       {(aria) => (
         <Radio.Group
           id={aria.id}

@@ -6,11 +6,11 @@ import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { FieldName, PersonRecord } from '../../people/contract.ts'
-import { FIELD_NAMES } from '../../people/rules.ts'
+import { FIELD_NAMES, isKnown } from '../../people/rules.ts'
 import { shownValue } from '../../people/web/person-values.ts'
 import { usePostText } from '../../people/web/post-text.ts'
 import { keepApart, type Pair } from '../contract.ts'
-import { comparedFields, saidOf } from './compared.ts'
+import { comparedFields, differs, saidOf } from './compared.ts'
 import { DUPLICATE_TEXTS } from './duplicate-texts.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 
@@ -74,17 +74,20 @@ type ComparedProps = { readonly field: FieldName; readonly one: PersonRecord; re
 function Compared({ field, one, other }: ComparedProps) {
   const t = useText(DUPLICATE_TEXTS)
   const say = useSay()
-  const said = [saidOf(one, field), saidOf(other, field)]
-  const differs = said[0] !== said[1]
+  const isOther = differs(one, other, field)
   return (
-    <tr className={differs ? 'yz-duplicate-differs' : undefined}>
+    <tr className={isOther ? 'yz-duplicate-differs' : undefined}>
       <th scope="row">
         {say(FIELD_NAMES[field])}
-        {differs && <small>{t('differs')}</small>}
+        {isOther && <small>{t('differs')}</small>}
       </th>
-      {[one, other].map((record, index) => {
-        const value = said[index]
-        const shown = value ? shownValue(field, value, say) : <span className="yz-person-unknown">{t('lacks')}</span>
+      {[one, other].map((record) => {
+        const value = saidOf(record, field)
+        const shown = isKnown(field, value) ? (
+          shownValue(field, value, say)
+        ) : (
+          <span className="yz-person-unknown">{t('lacks')}</span>
+        )
         return (
           <td key={record.id}>
             {field === 'name' ? <Link to={`/registry/people/${record.id}`}>{shown}</Link> : shown}
@@ -100,7 +103,7 @@ function Posts({ one, other }: Omit<ComparedProps, 'field'>) {
   const postText = usePostText()
   if (one.posts.length + other.posts.length === 0) return null
   return (
-    <tr className="yz-duplicate-differs">
+    <tr>
       <th scope="row">{t('posts')}</th>
       {[one, other].map(({ id, posts }) => (
         <td key={id}>{posts.map(postText).join('；')}</td>

@@ -32,7 +32,13 @@ export function PeoplePage() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      secondary={mayWrite && <Link to="/registry/people/duplicates">{t('duplicates')}</Link>}
+      secondary={
+        mayWrite && (
+          <Link className="yz-person-link" to="/registry/people/duplicates">
+            {t('duplicates')}
+          </Link>
+        )
+      }
       primary={mayWrite && <RegisterPerson />}
     >
       <PeopleTable />

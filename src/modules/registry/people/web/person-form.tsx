@@ -87,6 +87,7 @@ function FieldInput(props: InputProps) {
     <Select
       {...aria}
       className="yz-fill"
+
       allowClear={field !== 'sex'}
       showSearch={{ optionFilterProp: 'label' }}
       value={value || null}
@@ -113,6 +114,7 @@ function CommunityInput({ aria, person, value, onChange }: InputProps) {
     <Select
       {...aria}
       className="yz-fill"
+
       allowClear
       loading={isFetching}
       placeholder={t('whole')}

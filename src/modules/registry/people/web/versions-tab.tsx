@@ -19,7 +19,7 @@ export function VersionsTab({ person }: { readonly person: Person }) {
     <RecordTable
       id="registry.person-versions"
       label={t('versions')}
-      columns={useColumns()}
+      columns={useColumns(person.id)}
       rowKey={({ record, version }) => `${record}/${version}`}
       rows={data?.versions}
       isLoading={isFetching}
@@ -30,24 +30,35 @@ export function VersionsTab({ person }: { readonly person: Person }) {
   )
 }
 
-function useColumns(): readonly Column<Version>[] {
+function useColumns(person: string): readonly Column<Version>[] {
   const t = useText(HISTORY_TEXTS)
+  const textOf = useVersionText()
   return [
     { key: 'at', title: t('at'), width: 150, cell: ({ at }) => dateTime(at) },
     { key: 'version', title: t('version'), width: 70, align: 'end', cell: ({ version }) => version },
-    { key: 'changes', title: t('changes'), cell: (row) => <Changes version={row} /> },
+    {
+      key: 'changes',
+      title: t('changes'),
+      cell: (row) => (
+        <span className="yz-person-changes">
+          {row.record === person ? textOf(row) : t('merged', { text: textOf(row) })}
+        </span>
+      ),
+    },
   ]
 }
 
-function Changes({ version: { version, changes } }: { readonly version: Version }) {
+function useVersionText() {
   const t = useText(HISTORY_TEXTS)
   const say = useSay()
-  if (version === 1) return t('first')
-  if (changes.length === 0) return t('noVisible')
   const shown = (field: FieldChange['field'], value: string | null) =>
     value === null ? t('nothing') : shownValue(field, value, say)
-  const lines = changes.map(({ field, before, after }) =>
-    t('change', { field: say(FIELD_NAMES[field]), before: shown(field, before), after: shown(field, after) }),
-  )
-  return <span className="yz-person-changes">{lines.join('；')}</span>
+  return ({ version, changes }: Version): string => {
+    if (version === 1) return t('first')
+    if (changes.length === 0) return t('noVisible')
+    const lines = changes.map(({ field, before, after }) =>
+      t('change', { field: say(FIELD_NAMES[field]), before: shown(field, before), after: shown(field, after) }),
+    )
+    return lines.join('；')
+  }
 }

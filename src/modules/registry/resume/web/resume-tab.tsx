@@ -33,9 +33,7 @@ export function ResumeTab({ person }: { readonly person: Person }) {
         problem={error}
         onRetry={() => void refetch()}
         toolbar={!isEmpty && add}
-        {...(person.mayChange
-          ? { actions: (period: Period) => <Acts period={period} onChange={() => setOpen(period)} /> }
-          : {})}
+        {...(person.mayChange ? { onOpen: setOpen, actions: (period: Period) => <Remove period={period} /> } : {})}
         empty={{ title: t('empty'), next: t('emptyNext'), action: add }}
       />
       {data && !isEmpty && <FormText text={data.text} />}
@@ -86,28 +84,19 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   )
 }
 
-function Acts({ period, onChange }: { readonly period: Period; readonly onChange: () => void }) {
+function Remove({ period: { id, version, from, until, organisation } }: { readonly period: Period }) {
   const t = useText(RESUME_TEXTS)
   const remove = useWrite(removePeriod, { touches: ['resume.getResume'] })
-  const { id, version, from, until, organisation } = period
+  const span = { from: dotted(from), until: until === null ? t('now') : dotted(until) }
   return (
-    <span className="yz-buttons">
-      <Button size="small" onClick={onChange}>
-        {t('change')}
-      </Button>
-      <ConfirmButton
-        label={t('remove')}
-        title={t('removeTitle')}
-        consequence={t('removeWhat', {
-          from: dotted(from),
-          until: until === null ? t('now') : dotted(until),
-          organisation,
-        })}
-        confirm={t('remove')}
-        isDestructive
-        onConfirm={() => remove.mutateAsync({ id, version })}
-      />
-    </span>
+    <ConfirmButton
+      label={t('remove')}
+      title={t('removeTitle')}
+      consequence={t('removeWhat', { ...span, organisation })}
+      confirm={t('remove')}
+      isDestructive
+      onConfirm={() => remove.mutateAsync({ id, version })}
+    />
   )
 }
 
