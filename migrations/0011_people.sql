@@ -590,7 +590,8 @@ grant select on registry.person_alias to yz_staff, yz_filing, yz_auth;
 grant insert on registry.person_alias to yz_staff;
 grant update (undone_by, undone_at, undo_reason) on registry.person_alias to yz_staff;
 -- What hangs on a record goes with it to another street.
-grant update (area) on registry.person_past, registry.person_name, registry.person_alias, registry.person_distinct, registry.resume_period to yz_staff;
+grant update (area) on registry.person_past, registry.person_name, registry.person_alias, registry.person_distinct, registry.resume_period,
+  registry.past_record to yz_staff;
 grant select, insert on registry.person_distinct to yz_staff;
 grant select, insert on registry.resume_period to yz_staff;
 grant update (from_month, until_month, organisation, post, kind, note, ended_at, version, changed_by, changed_at) on registry.resume_period to yz_staff;

@@ -11,7 +11,7 @@ import {
 } from '#accounts'
 import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
-import { cycleWork, endpoints as evaluation, starFacts, totalOnClosing } from '#evaluation'
+import { cycleWork, endpoints as evaluation, starFacts, totalledFacts, totalOnClosing } from '#evaluation'
 import { endpoints as policy } from '#policy'
 import { endpoints as registry, imports as registryImports } from '#registry'
 import { endpoints as work } from '#work'
@@ -55,7 +55,7 @@ export function openServices(
     database: openDatabase(config.databaseUrl, connections),
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
-    facts: openFactBook([starFacts]),
+    facts: openFactBook([starFacts, totalledFacts]),
     work: [handoverWork, firstSteps, cycleWork],
     clock,
   }

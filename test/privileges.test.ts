@@ -182,7 +182,7 @@ const MAY_CHANGE = [
   ...['filing', 'staff'].map((one) => `registry.person: ${one} changes ${PERSON_COLUMNS}`),
   'registry.going_live: filing changes open person person_name account at',
   'registry.kin: staff changes ended_by ended_at end_reason',
-  'registry.past_record: staff changes ended_at',
+  'registry.past_record: staff changes area ended_at',
   ...['person_distinct', 'person_name', 'person_past'].map((name) => `registry.${name}: staff changes area`),
   'registry.person_alias: staff changes area undone_by undone_at undo_reason',
   'registry.resume_period: staff changes area from_month until_month organisation post kind note ended_at version changed_by changed_at',

@@ -24,6 +24,7 @@ import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
 import { cloneDatabase, dropDatabase, oncePerRun, refreshSessions } from './databases.ts'
 import { importAccounts } from './enrolment.ts'
+import { importHistory } from './history.ts'
 import { importRosters } from './rosters.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
 
@@ -108,7 +109,11 @@ async function build(state: WorldState): Promise<Template> {
 const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>> = {
   empty: async () => ({ period: PERIOD }),
   founded: found,
-  moved: async (prepared) => ({ ...(await moveCommunity(prepared)), ...(await importAccounts(prepared)) }),
+  moved: async (prepared) => ({
+    ...(await moveCommunity(prepared)),
+    ...(await importAccounts(prepared)),
+    ...(await importHistory(prepared)),
+  }),
   open: openPeriod,
   closed: async (prepared) => {
     const { period = '', department = '', returnedDepartment = '' } = prepared.world

@@ -1,5 +1,5 @@
 // Collects what is wrong with a file, each with its place and its sentence in both languages.
-import type { TextFacts } from '#kernel/language.ts'
+import { fill, type Text, type TextFacts } from '#kernel/language.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import { columnLetter, type SheetColumn, type SheetList } from './list.ts'
 import { SHEET_PROBLEMS, type SheetProblemCode } from './refusals.ts'
@@ -55,5 +55,34 @@ export function headersFacts(list: SheetList, keys: readonly string[]): TextFact
   return {
     zhHeaders: columns.map((column) => `“${column.header.zh}”`).join('、'),
     enHeaders: columns.map((column) => `“${column.header.en}”`).join(', '),
+  }
+}
+
+/** One thing that a list finds wrong with a row beyond its cells: where (row, column key) and what. */
+export type RowProblem<Code extends string> = {
+  readonly row: number
+  readonly code: Code
+  readonly column: string
+  readonly facts?: TextFacts
+}
+
+type Place = { readonly sheet: string | undefined; readonly columns: Readonly<Record<string, string>> }
+
+/** A list's own problem with its sentence and its place in the workbook as `{cell}`; the row where the file lacks the column. */
+export function problemOf<Code extends string>(
+  { sheet, columns }: Place,
+  { slice, sentences }: { readonly slice: string; readonly sentences: Readonly<Record<Code, Text>> },
+  { row, code, column, facts }: RowProblem<Code>,
+): Problem {
+  const letter = columns[column]
+  const { zh, en } = sentences[code]
+  const place = letter ? { zh: `${letter}${row}`, en: `${letter}${row}` } : { zh: `第 ${row} 行`, en: `Row ${row}` }
+  return {
+    code: `${slice}.${code}`,
+    zh: fill(zh, { ...facts, cell: place.zh }),
+    en: fill(en, { ...facts, cell: place.en }),
+    source: sheet,
+    row,
+    ...(letter ? { column: letter } : {}),
   }
 }

@@ -13,7 +13,7 @@ import { getFigures, getOwnResults, getRecomputation, getResults } from './star/
 
 export * as contract from './star/contract.ts'
 export { cycleWork } from './cycle/work.ts'
-export { starFacts } from './star/facts.ts'
+export { starFacts, totalledFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
 

@@ -33,6 +33,9 @@ import * as people from './people/contract.ts'
 import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
 import { getPeople } from './people/queries.ts'
 import { getPerson, getVersions } from './people/record.ts'
+import { historyEndpoints, listRecords } from './history/contract.ts'
+import { getRecords, historyRows } from './history/queries.ts'
+import { historyImporter } from './history/workbook.ts'
 import { rosterEndpoints } from './roster/contract.ts'
 import { rosterRows } from './roster/queries.ts'
 import { rosterImporter } from './roster/workbook.ts'
@@ -56,11 +59,13 @@ export { type Act, type By, grantMandate, performAct, settlePost } from './posts
 export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
 /** The lists of this module that come as Excel. */
-export const imports = [stepsOf(rosterImporter)]
+export const imports = [stepsOf(rosterImporter), stepsOf(historyImporter)]
 
 export const endpoints = [
   handle(search.find, find),
   ...handleImport(rosterEndpoints, rosterImporter, rosterRows),
+  ...handleImport(historyEndpoints, historyImporter, historyRows),
+  handle(listRecords, getRecords),
   handle(divisions.importDivisions, importDivisions),
   handle(divisions.importShippedDivisions, importShippedDivisions),
   handle(divisions.listDivisions, getDivisions),

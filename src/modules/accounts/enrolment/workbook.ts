@@ -1,8 +1,7 @@
-import { fill } from '#kernel/language.ts'
 import { communitiesInForce, organisationsInForce, peopleByIdNumber, readIdNumber } from '#registry'
-import type { Problem } from '#kernel/refusal.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { Importer, Plan, PlannedRow } from '#kernel/sheets/import.ts'
+import { problemOf } from '#kernel/sheets/problems.ts'
 import type { SheetReading, SheetRow } from '#kernel/sheets/read.ts'
 import { enrolmentImport } from './contract.ts'
 import { enrol, type Enrolled, withdraw } from './operations.ts'
@@ -16,6 +15,8 @@ export const enrolmentImporter: Importer<Enrolled> = {
   write: enrol,
   undo: withdraw,
 }
+
+const SENTENCES = { slice: 'enrolment', sentences: ENROLMENT_PROBLEMS }
 
 /** Each account costs a slow hash on purpose (R-SEC-3): a thousand take about a minute. */
 const MOST_ROWS = 1000
@@ -46,7 +47,9 @@ async function plan(context: ImportContext, reading: SheetReading): Promise<Plan
   const planned = rows.map((row) => plannedRow(row, known))
   return {
     rows: planned.filter((one): one is PlannedRow<Enrolled> => !('code' in one)),
-    problems: planned.flatMap((one, at) => ('code' in one ? problemOf(reading, rows[at]?.row ?? 0, one) : [])),
+    problems: planned.flatMap((one, at) =>
+      'code' in one ? problemOf(reading, SENTENCES, { ...one, row: rows[at]?.row ?? 0 }) : [],
+    ),
   }
 }
 
@@ -70,18 +73,4 @@ function plannedRow(row: SheetRow, { places, accounts, people }: Known): Planned
   if (idNumber && !person) return { code: 'id-unknown', column: 'idNumber' }
   const data = { login, name, grant, person: person ?? null, withdrawn: account?.id ?? null }
   return { row: row.row, act: 'added', label: `${name} (${login})`, cells: [], data }
-}
-
-function problemOf({ sheet, columns }: SheetReading, row: number, { code, column, facts }: RowProblem): Problem {
-  const letter = columns[column]
-  const { zh, en } = ENROLMENT_PROBLEMS[code]
-  const place = letter ? { zh: `${letter}${row}`, en: `${letter}${row}` } : { zh: `第 ${row} 行`, en: `Row ${row}` }
-  return {
-    code: `enrolment.${code}`,
-    zh: fill(zh, { ...facts, cell: place.zh }),
-    en: fill(en, { ...facts, cell: place.en }),
-    source: sheet,
-    row,
-    ...(letter ? { column: letter } : {}),
-  }
 }

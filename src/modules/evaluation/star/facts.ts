@@ -64,3 +64,19 @@ function lastKept<T>(make: (text: string) => T): (text: string) => T {
     return last.made
   }
 }
+
+const TOTALLED = 'star.totalled'
+
+/** Whether this system totalled a community's half-year: its own star then stands against any other. */
+export const totalledFacts: FactProvider = {
+  name: 'evaluation.totalled',
+  provides: (code) => code === TOTALLED,
+  gather: async (tx, { districts, period }) => {
+    const rows = await tx.run<{ community: string }>(
+      'select distinct community from evaluation.star_result where district = any($1) and period = $2',
+      [districts, period],
+    )
+    return new Map(rows.map(({ community }) => [community, { [TOTALLED]: read('1') }]))
+  },
+  otherwise: {},
+}

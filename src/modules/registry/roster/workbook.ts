@@ -1,7 +1,7 @@
 import { fill } from '#kernel/language.ts'
-import type { Problem } from '#kernel/refusal.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { Importer, Plan, PlannedRow } from '#kernel/sheets/import.ts'
+import { problemOf } from '#kernel/sheets/problems.ts'
 import type { SheetReading } from '#kernel/sheets/read.ts'
 import { checkOpenings, confirmOpening, openTenures, type OpeningRow, voidOpenings } from '../posts/openings.ts'
 import { lockTenures } from '../posts/operations.ts'
@@ -32,6 +32,7 @@ export const rosterImporter: Importer<RosterRow> = {
 }
 
 const byOf = ({ district, account, person, now }: ImportContext) => ({ district, account, person, at: now })
+const SENTENCES = { slice: 'roster', sentences: ROSTER_PROBLEMS }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function plan(context: ImportContext, reading: SheetReading): Promise<Plan<RosterRow>> {
@@ -52,7 +53,7 @@ async function plan(context: ImportContext, reading: SheetReading): Promise<Plan
   const known = { people, seats, isLive: await isLive(tx, district), areas, today }
   const compared = compareRoster(candidates, known)
   const { rows, problems } = await withoutTakenSeats(context, compared.planned)
-  return { rows, problems: [...compared.problems, ...problems].map((one) => problemOf(reading, one)) }
+  return { rows, problems: [...compared.problems, ...problems].map((one) => problemOf(reading, SENTENCES, one)) }
 }
 
 type Placed = RowProblem & { readonly row: number }
@@ -78,21 +79,6 @@ async function withoutTakenSeats({ tx, district }: ImportContext, rows: readonly
 
 function openingsOf(rows: readonly PlannedRow<RosterRow>[]): OpeningRow[] {
   return rows.flatMap(({ row, data: { person, posts } }) => posts.map((post) => ({ row, person, ...post })))
-}
-
-/** A problem with its place in the workbook; where the column is not in the file, the row. */
-function problemOf({ sheet, columns }: SheetReading, { row, code, column, facts }: Placed): Problem {
-  const letter = columns[column]
-  const { zh, en } = ROSTER_PROBLEMS[code]
-  const place = letter ? { zh: `${letter}${row}`, en: `${letter}${row}` } : { zh: `第 ${row} 行`, en: `Row ${row}` }
-  return {
-    code: `roster.${code}`,
-    zh: fill(zh, { ...facts, cell: place.zh }),
-    en: fill(en, { ...facts, cell: place.en }),
-    source: sheet,
-    row,
-    ...(letter ? { column: letter } : {}),
-  }
 }
 
 async function write(context: ImportContext, rows: readonly PlannedRow<RosterRow>[]) {

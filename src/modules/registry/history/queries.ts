@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import { say } from '#kernel/language.ts'
+import { periodTitle } from '#kernel/period.ts'
+import type { SheetValues } from '#kernel/sheets/list.ts'
+import { getStanding } from '../people/record.ts'
+import { type RecordKind, valueText } from './codes.ts'
+import type * as contract from './contract.ts'
+import { refuse } from './refusals.ts'
+
+type Row = {
+  readonly id: string
+  readonly kind: RecordKind
+  readonly period: string
+  readonly value: string
+  readonly detail: string | null
+  readonly person: string | null
+  readonly name: string | null
+  readonly birth: string | null
+  readonly community: string | null
+  readonly communityName: string | null
+  readonly streetName: string | null
+}
+
+/** Past records that stand; a merged record's count for the person it was merged into. */
+function recordsWhere(tx: Tx, district: number, condition: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return tx.run<Row>(
+    `select r.id, r.kind, r.period, r.value, r.detail, coalesce(a.person, r.person) as person, p.name, p.birth,
+            r.community, c.short_name as "communityName", c.street_name as "streetName"
+     from registry.past_record r
+     left join registry.person_alias a on a.district = r.district and a.alias = r.person and a.undone_at is null
+     left join registry.person p on p.district = r.district and p.id = coalesce(a.person, r.person)
+     left join registry.community c on c.district = r.district and c.id = r.community
+     where r.district = $1 and r.ended_at is null and ${condition}
+     order by r.period desc, r.kind, r.id`,
+    [district, ...values],
+  )
+}
+
+type Input = z.output<(typeof contract.listRecords)['input']>
+type Output = z.input<(typeof contract.listRecords)['output']>
+
+/** @throws Refusal when the caller may not see the person or the community. */
+export async function getRecords({ tx, district }: Call, input: Input): Promise<Output> {
+  const rows =
+    'person' in input
+      ? await recordsWhere(tx, district, 'r.person = any($2::uuid[])', [
+          (await getStanding(tx, district, input.person)).ids,
+        ])
+      : await recordsOfCommunity(tx, district, input.community)
+  return {
+    records: rows.map(({ id, kind, period, value, detail, person, name, community, communityName }) => {
+      return { id, kind, period, value, detail, person, name, community, communityName }
+    }),
+  }
+}
+
+async function recordsOfCommunity(tx: Tx, district: number, community: string): Promise<Row[]> {
+  const found = await tx.run('select 1 from registry.community where district = $1 and id = $2', [district, community])
+  if (found.length === 0) refuse('history.unknown-community')
+  return recordsWhere(tx, district, 'r.community = $2', [community])
+}
+
+/** What there is already about these people and communities. */
+export function recordsAbout(
+  tx: Tx,
+  district: number,
+  people: readonly string[],
+  communities: readonly string[],
+): Promise<Row[]> {
+  const condition = `(coalesce(a.person, r.person) = any($2::uuid[]) or (r.person is null and r.community = any($3::uuid[])))`
+  return recordsWhere(tx, district, condition, [people, communities])
+}
+
+/** All past records, to be edited and imported again. */
+export async function historyRows({ tx, district, language }: Call): Promise<readonly SheetValues[]> {
+  const rows = await recordsWhere(tx, district, 'true')
+  return rows.map((row) => ({
+    kind: row.kind,
+    period: language === 'zh' ? periodTitle(row.period).zh : row.period,
+    street: row.streetName,
+    community: row.communityName,
+    name: row.name,
+    birth: row.birth?.slice(0, 7) ?? null,
+    value: say(valueText(row.kind, row.value), language),
+    detail: row.detail,
+    record: row.person,
+  }))
+}
