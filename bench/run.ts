@@ -8,7 +8,9 @@ import { measureAccess } from './access.ts'
 import { measureClose } from './close.ts'
 import { measureEngine } from './engine.ts'
 import type { Figure, Ratio } from './figure.ts'
+import { measureImport } from './import.ts'
 import { readCountry } from './national.ts'
+import { measurePeople } from './people.ts'
 import { indicatorsOf, shippedPack } from './sheets.ts'
 
 // npm run bench [-- NAME …] [-- --country FILE]: measures all and writes bench/RESULTS.md; or only what is named, and
@@ -23,6 +25,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure>>> = {
   engine: () => measureEngine(country, indicators),
   close: () => measureClose(country),
   access: () => measureAccess(country),
+  people: () => measurePeople(),
+  import: () => measureImport(),
 }
 const unknown = positionals.filter((name) => !(name in benchmarks))
 if (unknown.length > 0)

@@ -5,7 +5,7 @@ import type { Prepared } from './world.ts'
 
 // Opening rosters in every state.
 
-const ROSTER_AT = { login: 'officer', slice: 'roster', list: ROSTER.id }
+const ROSTER_AT = { login: 'qingyang', slice: 'roster', list: ROSTER.id }
 
 /** The roster's workbook as the tests upload it. */
 export const rosterFile = (name: string, community: string) =>
@@ -21,12 +21,12 @@ export async function importRosters(prepared: Prepared): Promise<World> {
   const files = { checked: '史家庄社区', confirming: '三里店社区', written: '宋家疃社区' }
   for (const [state, community] of Object.entries(files)) {
     const { id } = await dryRun(prepared, ROSTER_AT, await rosterFile(`周${state.length}`, community))
-    if (state !== 'checked') await act('officer', 'accept', id)
+    if (state !== 'checked') await act('qingyang', 'accept', id)
     if (state === 'written') {
       await act('head', 'confirm', id)
       await runStep(prepared, 'write-import', ROSTER.id, id)
     }
-    const { version } = (await prepared.as('officer', 'roster.getBatch', { batch: id })) as { version: number }
+    const { version } = (await prepared.as('qingyang', 'roster.getBatch', { batch: id })) as { version: number }
     world[`roster.${state}`] = id
     world[`roster.${state}.version`] = String(version)
   }

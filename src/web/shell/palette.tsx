@@ -33,12 +33,12 @@ export function Palette({ modules, isNarrow }: PaletteProps) {
         className={isNarrow ? '' : 'yz-search'}
         type={isNarrow ? 'text' : 'default'}
         icon={<SearchOutlined />}
-        aria-label={t('search')}
+        {...(isNarrow ? { 'aria-label': t('search') } : {})}
         onClick={() => setOpen(true)}
       >
         {isNarrow ? null : (
           <>
-            <span>{t('search')}</span>
+            <span className="yz-search-word">{t('search')}</span>
             <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
           </>
         )}
