@@ -13,7 +13,7 @@ import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import { cycleWork, endpoints as evaluation, starFacts, totalledFacts, totalOnClosing } from '#evaluation'
 import { endpoints as policy } from '#policy'
-import { endpoints as registry, imports as registryImports } from '#registry'
+import { endpoints as registry, imports as registryImports, importWork } from '#registry'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
 import { districtScope } from '#kernel/access.ts'
@@ -56,7 +56,7 @@ export function openServices(
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, totalledFacts]),
-    work: [handoverWork, firstSteps, cycleWork],
+    work: [handoverWork, firstSteps, importWork, cycleWork],
     clock,
   }
 }

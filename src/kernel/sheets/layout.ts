@@ -130,11 +130,19 @@ export function checkHeader(list: SheetList, header: Header | undefined, report:
     report.add('column-missing', columnFacts(column), { row: header.row })
   }
   const isReadable = report.problems.length === before
-  for (const cell of header.cells.filter((cell) => header.unread.has(cell.column))) {
-    const at = { row: header.row, column: cell.column }
-    if (!PROBLEM_HEADERS.includes(sameWords(cell.text))) report.add('column-unknown', { value: cell.text.trim() }, at)
-  }
+  reportUnread(list, header, report)
   return isReadable
+}
+
+/** Columns that are not read: each is named, so that nobody takes it for imported. */
+function reportUnread(list: SheetList, { row, cells, unread }: Header, report: Report): void {
+  for (const { column, text } of cells.filter((cell) => unread.has(cell.column))) {
+    const words = sameWords(text)
+    if (PROBLEM_HEADERS.includes(words)) continue
+    const why = list.unread?.find(({ header }) => [header.zh, header.en].some((name) => sameWords(name) === words))?.why
+    const facts = { value: text.trim(), zhWhy: why?.zh, enWhy: why?.en }
+    report.add(why ? 'column-unread' : 'column-unknown', facts, { row, column })
+  }
 }
 
 /** The locked columns of a list, whose values are compared with what we sent. */

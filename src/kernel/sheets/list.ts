@@ -51,6 +51,8 @@ export type SheetList = {
   /** All rows come from us (a grid): nobody adds, removes or re-keys one. Key columns are then locked. */
   readonly fixedRows?: boolean
   readonly instructions?: readonly Text[]
+  /** Columns that people's own files carry and this list does not take, each with the sentence that says where it goes. */
+  readonly unread?: readonly { readonly header: Text; readonly why: Text }[]
 }
 
 /**
@@ -134,7 +136,9 @@ export function checkList(list: SheetList): void {
   const known = list.columns.map((column) => column.key)
   checkUnique(list, 'key', known)
   // A zh header equal to another column's en header would be as ambiguous as two equal ones.
-  const headers = list.columns.flatMap((column) => [...new Set([column.header.zh, column.header.en].map(sameWords))])
+  const headers = [...list.columns, ...(list.unread ?? [])].flatMap(({ header }) => [
+    ...new Set([header.zh, header.en].map(sameWords)),
+  ])
   checkUnique(list, 'header', headers)
   for (const key of list.keys) {
     if (!known.includes(key)) throw new Error(`Sheet list ${list.id}: key column "${key}" is not declared`)

@@ -138,6 +138,10 @@ export const SHEET_PROBLEMS = {
     zh: '{cell} 的表头“{value}”不在模板中，这一列没有读取。请改回模板的表头，或删去这一列。',
     en: 'The header “{value}” in {cell} is not in the template; the column was not read. Restore the template’s header or delete the column.',
   },
+  'column-unread': {
+    zh: '{cell} 的“{value}”列没有读取：{zhWhy}',
+    en: 'The column “{value}” in {cell} was not read: {enWhy}',
+  },
   'column-twice': {
     zh: '{cell} 的表头“{value}”出现了两次，无法判断以哪一列为准。请只保留一列。',
     en: 'The header “{value}” in {cell} appears twice, so it is unclear which column counts. Keep only one.',

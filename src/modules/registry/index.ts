@@ -58,6 +58,8 @@ export { checkOpenings, confirmOpening, type OpeningRow, openTenures, voidOpenin
 export { type Act, type By, grantMandate, performAct, settlePost } from './posts/operations.ts'
 export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
+export { importWork } from './roster/work.ts'
+
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(rosterImporter), stepsOf(historyImporter)]
 
@@ -92,6 +94,7 @@ export const endpoints = [
   handle(bodies.changePartner, bodyOperations.changePartner),
   handle(bodies.endPartner, bodyOperations.endPartner),
   handle(people.listPeople, getPeople),
+  handle(people.countPeople, countPeople),
   handle(people.getPerson, getPerson),
   handle(people.listVersions, getVersions),
   handle(people.addPerson, addPerson),

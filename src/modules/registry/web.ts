@@ -2,14 +2,18 @@ import {
   ApartmentOutlined,
   BankOutlined,
   FieldTimeOutlined,
+  FileExcelOutlined,
   FlagOutlined,
+  HistoryOutlined,
   HomeOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 import { useHits } from './search/web/use-hits.ts'
 import { PEOPLE_READERS } from './people/contract.ts'
+import { historyImport } from './history/contract.ts'
 import { POST_READERS } from './posts/contract.ts'
+import { rosterImport } from './roster/contract.ts'
 
 export { listDivisions } from './divisions/contract.ts'
 
@@ -39,6 +43,20 @@ export const registryWeb: ModuleWeb = {
       title: { zh: '人员', en: 'People' },
       icon: TeamOutlined,
       roles: PEOPLE_READERS,
+    },
+    {
+      group: 'registry',
+      path: '/registry/roster',
+      title: { zh: '花名册', en: 'Roster' },
+      icon: FileExcelOutlined,
+      roles: rosterImport.who,
+    },
+    {
+      group: 'registry',
+      path: '/registry/history',
+      title: { zh: '历史导入', en: 'Past records' },
+      icon: HistoryOutlined,
+      roles: historyImport.who,
     },
     {
       group: 'registry',
@@ -85,6 +103,14 @@ export const registryWeb: ModuleWeb = {
     {
       path: '/registry/communities/$id',
       load: () => import('./posts/web/community-page.tsx').then((file) => file.CommunityPage),
+    },
+    {
+      path: '/registry/roster',
+      load: () => import('./roster/web/roster-page.tsx').then((file) => file.RosterPage),
+    },
+    {
+      path: '/registry/history',
+      load: () => import('./history/web/history-page.tsx').then((file) => file.HistoryPage),
     },
     {
       path: '/registry/vacancies',

@@ -1,17 +1,13 @@
-import { Button } from 'antd'
-import type { ReactNode } from 'react'
 import type { Batch, BatchState, ImportEndpoints } from '#kernel/sheets/import-contract.ts'
-import { useDownload, useRead, useWrite } from '../api.ts'
+import type { useRead } from '../api.ts'
 import { dateTime } from '../format.ts'
 import { useSay, useText } from '../language/language.tsx'
 import { BATCH_TEXTS } from './batch-texts.ts'
-import { ConfirmButton } from './confirm.tsx'
 import type { Column } from './record-columns.ts'
 import { RecordTable } from './record-table.tsx'
 import { Status, type Tone } from './states.tsx'
-import './batch.css'
 
-const TONES: Readonly<Record<BatchState, Tone>> = {
+export const BATCH_TONES: Readonly<Record<BatchState, Tone>> = {
   checking: 'info',
   checked: 'warn',
   confirming: 'warn',
@@ -21,40 +17,35 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   discarded: 'idle',
   undone: 'idle',
 }
-const ASK_AGAIN_S = 5
 
 type Props = {
-  readonly endpoints: ImportEndpoints
-  /** More that may be done with a batch. */
-  readonly more?: (batch: Batch) => ReactNode
+  readonly id: string
+  readonly batches: ReturnType<typeof useRead<ImportEndpoints['listBatches']>>
+  readonly open: string
+  readonly onOpen: (batch: string) => void
 }
 
-/** What was imported of a list, newest first, and what may be done with each batch now. */
-export function BatchList({ endpoints, more }: Props) {
+/** What was imported of a list, newest first. */
+export function BatchList({ id, batches: { data, error, refetch }, open, onOpen }: Props) {
   const t = useText(BATCH_TEXTS)
-  const { data, error, refetch } = useRead(endpoints.listBatches, {}, { every: ASK_AGAIN_S })
   return (
     <RecordTable
-      id={endpoints.listBatches.id}
+      id={id}
       label={t('batches')}
-      columns={useBatchColumns()}
-      rowKey={({ id }) => id}
+      columns={useColumns()}
+      rowKey={(batch) => batch.id}
       toolbar={<h2 className="yz-batches">{t('batches')}</h2>}
       rows={data?.batches}
       problem={error}
       onRetry={() => void refetch()}
-      actions={(batch) => (
-        <span className="yz-batch-acts">
-          {more?.(batch)}
-          <BatchActs endpoints={endpoints} batch={batch} />
-        </span>
-      )}
+      onOpen={(batch) => onOpen(batch.id)}
+      openKey={open}
       empty={{ title: t('none') }}
     />
   )
 }
 
-function useBatchColumns(): readonly Column<Batch>[] {
+function useColumns(): readonly Column<Batch>[] {
   const t = useText(BATCH_TEXTS)
   const say = useSay()
   return [
@@ -63,7 +54,7 @@ function useBatchColumns(): readonly Column<Batch>[] {
       key: 'state',
       title: t('state'),
       width: 150,
-      cell: ({ state, progress }) => <Status tone={TONES[state]}>{t(state, { progress })}</Status>,
+      cell: ({ state, progress }) => <Status tone={BATCH_TONES[state]}>{t(state, { progress })}</Status>,
     },
     {
       key: 'result',
@@ -73,47 +64,4 @@ function useBatchColumns(): readonly Column<Batch>[] {
     { key: 'by', title: t('by'), width: 120, cell: ({ by }) => by },
     { key: 'at', title: t('at'), width: 160, cell: ({ at }) => dateTime(at) },
   ]
-}
-
-function BatchActs({ endpoints, batch }: { readonly endpoints: ImportEndpoints; readonly batch: Batch }) {
-  const t = useText(BATCH_TEXTS)
-  const marked = useDownload(endpoints.downloadMarked)
-  const acts = {
-    accept: useWrite(endpoints.acceptBatch),
-    confirm: useWrite(endpoints.confirmBatch),
-    discard: useWrite(endpoints.discardBatch),
-  }
-  const undo = useWrite(endpoints.undoBatch)
-  const { id, version, counts, allowed } = batch
-  const count = (counts?.added ?? 0) + (counts?.changed ?? 0)
-  return (
-    <>
-      {(counts?.problems ?? 0) > 0 && (
-        <Button onClick={() => marked.mutate({ input: { batch: id } })}>{t('marked')}</Button>
-      )}
-      {(['accept', 'confirm', 'discard'] as const)
-        .filter((act) => allowed.includes(act))
-        .map((act) => (
-          <ConfirmButton
-            key={act}
-            label={t(act)}
-            title={t(act)}
-            consequence={t(`${act}What`, { count })}
-            confirm={t(act)}
-            onConfirm={() => acts[act].mutateAsync({ batch: id, version })}
-          />
-        ))}
-      {allowed.includes('undo') && (
-        <ConfirmButton
-          label={t('undo')}
-          title={t('undo')}
-          consequence={t('undoWhat')}
-          confirm={t('undo')}
-          isDestructive
-          reason={{ required: true, phrases: [t('reasonFile'), t('reasonData')] }}
-          onConfirm={(reason) => undo.mutateAsync({ batch: id, version, reason })}
-        />
-      )}
-    </>
-  )
 }

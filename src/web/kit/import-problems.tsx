@@ -4,8 +4,14 @@ import { IMPORT_TEXTS } from './import-texts.ts'
 
 const SHOWN = 200
 
+type Props = {
+  readonly problems: readonly ProblemPlace[]
+  /** How many there are, where these are only the first of them. */
+  readonly count?: number
+}
+
 /** Place by place what a file breaks; the marked workbook holds the rest. */
-export function ImportProblems({ problems }: { readonly problems: readonly ProblemPlace[] }) {
+export function ImportProblems({ problems, count = problems.length }: Props) {
   const t = useText(IMPORT_TEXTS)
   if (problems.length === 0) return null
   // Only files of several parts have one: a workbook with more than one sheet, an archive.
@@ -32,7 +38,7 @@ export function ImportProblems({ problems }: { readonly problems: readonly Probl
           ))}
         </tbody>
       </table>
-      {problems.length > SHOWN && <p>{t('more', { count: problems.length - SHOWN })}</p>}
+      {count > SHOWN && <p>{t('more', { count: count - SHOWN })}</p>}
     </div>
   )
 }

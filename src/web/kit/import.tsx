@@ -1,9 +1,11 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type DragEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { asFailure, type Failure, type ProblemPlace } from '../failure.ts'
-import { bytes, count } from '../format.ts'
+import { bytes } from '../format.ts'
 import { useText } from '../language/language.tsx'
+import { DropFile, Reading } from './drop-file.tsx'
+import { ImportCounts } from './import-counts.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { IMPORT_TEXTS } from './import-texts.ts'
 import { Failed } from './states.tsx'
@@ -40,7 +42,7 @@ type ImportProps = {
 }
 
 type Step =
-  | { readonly at: 'choose'; readonly problem?: Failure | string }
+  | { readonly at: 'choose'; readonly problem?: Failure }
   | { readonly at: 'checking'; readonly file: File }
   | { readonly at: 'checked'; readonly file: File; readonly run: DryRun; readonly problem?: Failure }
   | { readonly at: 'accepted'; readonly run: DryRun }
@@ -50,7 +52,7 @@ type Step =
 export function Import(props: ImportProps) {
   const { step, check, accept, undo, again } = useImport(props)
   if (step.at === 'choose') return <Choose {...props} problem={step.problem} onFile={(file) => void check(file)} />
-  if (step.at === 'checking') return <Progress file={step.file} />
+  if (step.at === 'checking') return <Checking file={step.file} />
   if (step.at === 'checked')
     return (
       <Checked
@@ -68,12 +70,9 @@ export function Import(props: ImportProps) {
   )
 }
 
-function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
-  const t = useText(IMPORT_TEXTS)
+function useImport({ onDryRun, onAccept, onUndo }: ImportProps) {
   const [step, setStep] = useState<Step>({ at: 'choose' })
   const check = async (file: File) => {
-    if (file.size > maxBytes)
-      return setStep({ at: 'choose', problem: t('tooLarge', { size: bytes(file.size), limit: bytes(maxBytes) }) })
     setStep({ at: 'checking', file })
     await onDryRun(file).then(
       (run) => setStep({ at: 'checked', file, run }),
@@ -96,42 +95,17 @@ function useImport({ maxBytes, onDryRun, onAccept, onUndo }: ImportProps) {
 }
 
 type ChooseProps = ImportProps & {
-  readonly problem: Failure | string | undefined
+  readonly problem: Failure | undefined
   readonly onFile: (file: File) => void
 }
 
 function Choose({ wanted, accept, maxBytes, onTemplate, problem, onFile }: ChooseProps) {
   const t = useText(IMPORT_TEXTS)
-  const id = useId()
-  const [isOver, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) onFile(file)
-  }
   return (
     <div className="yz-import">
-      {typeof problem === 'string' && <p className="yz-error">{problem}</p>}
-      {typeof problem === 'object' && <Failed problem={problem} title={t('unreadable')} />}
-      {typeof problem === 'object' && <ImportProblems problems={problem.problems} />}
-      <label
-        htmlFor={id}
-        className={`yz-drop${isOver ? ' yz-drop-over' : ''}`}
-        onDragOver={(event) => (event.preventDefault(), setOver(true))}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <InboxOutlined aria-hidden />
-        <strong>{t('drop', { wanted })}</strong>
-        <span>{t('limits', { accept: accept.replaceAll(',', ' '), limit: bytes(maxBytes) })}</span>
-        <input
-          id={id}
-          type="file"
-          accept={accept}
-          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
-        />
-      </label>
+      {problem && <Failed problem={problem} title={t('unreadable')} />}
+      {problem && <ImportProblems problems={problem.problems} />}
+      <DropFile wanted={wanted} accept={accept} maxBytes={maxBytes} onFile={onFile} />
       {onTemplate && (
         <Button icon={<DownloadOutlined />} onClick={onTemplate}>
           {t('template')}
@@ -141,17 +115,9 @@ function Choose({ wanted, accept, maxBytes, onTemplate, problem, onFile }: Choos
   )
 }
 
-function Progress({ file }: { readonly file: File }) {
+function Checking({ file }: { readonly file: File }) {
   const t = useText(IMPORT_TEXTS)
-  return (
-    <div className="yz-drop yz-drop-busy" role="status">
-      <strong>{t('checking')}</strong>
-      <span>
-        {file.name} · {bytes(file.size)}
-      </span>
-      <span className="yz-running" aria-hidden />
-    </div>
-  )
+  return <Reading file={`${file.name} · ${bytes(file.size)}`} what={t('checking')} />
 }
 
 type CheckedProps = ImportProps & {
@@ -164,23 +130,11 @@ type CheckedProps = ImportProps & {
 
 function Checked({ file, run, problem, review, isOpen, onMarked, onAccepted, onAgain }: CheckedProps) {
   const t = useText(IMPORT_TEXTS)
-  const figures = [
-    ['rows', run.rows],
-    ['good', run.good],
-    ['unchanged', run.unchanged],
-    ['refused', run.refused],
-  ] as const
+  const figures = (['rows', 'good', 'unchanged', 'refused'] as const).map((key) => [key, t(key), run[key]] as const)
   return (
     <div className="yz-import">
       <p className="yz-import-file">{t('checked', { name: file.name })}</p>
-      <dl className="yz-counts">
-        {figures.map(([key, value]) => (
-          <div key={key} className={`yz-count-${key}`}>
-            <dt>{t(key)}</dt>
-            <dd>{count(value)}</dd>
-          </div>
-        ))}
-      </dl>
+      <ImportCounts figures={figures} />
       {review}
       {problem && <Failed problem={problem} />}
       {problem && <ImportProblems problems={problem.problems} />}

@@ -3,6 +3,7 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { importEndpoints, type ImportDeclaration } from '#kernel/sheets/import-contract.ts'
 import type { SheetColumn, SheetList } from '#kernel/sheets/list.ts'
 import { PEOPLE_READERS } from '../people/contract.ts'
+import { NO_TYPES } from '../roster/contract.ts'
 import { KINDS, RECORD_KINDS } from './codes.ts'
 
 // 历史导入 (rulings D6): what was before the system, from one sheet; marked, never recomputed. Types never travel (B6).
@@ -20,6 +21,7 @@ export const HISTORY: SheetList = {
   version: 1,
   name: { zh: '历史记录', en: 'Past records' },
   keys: [],
+  unread: [NO_TYPES],
   columns: [
     column('kind', '类别', 'Kind', {
       kind: 'choice',

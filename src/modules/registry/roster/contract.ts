@@ -35,11 +35,29 @@ const SAME_PERSON: Text = {
   en: 'Filled in by the export, to recognise the person; empty for new people.',
 }
 
+const BY_HISTORY: Text = {
+  zh: '请用“历史导入”。其他列照常导入。',
+  en: 'use “Past records” for it. The other columns are read as usual.',
+}
+/** Types never travel, in or out (rulings B6). */
+export const NO_TYPES = {
+  header: { zh: '类型', en: 'Type' },
+  why: {
+    zh: '类型由系统按规则评定，不随表格流转。其他列照常导入。',
+    en: 'types are found by the rules of this system and never travel in files. The other columns are read as usual.',
+  },
+} as const
+
 export const ROSTER: SheetList = {
   id: 'registry.roster',
   version: 1,
   name: { zh: '社区党组织书记花名册', en: 'Roster of community secretaries' },
   keys: [],
+  unread: [
+    NO_TYPES,
+    { header: { zh: '星级', en: 'Star' }, why: BY_HISTORY },
+    { header: { zh: '近三年年度考核', en: 'Appraisals of three years' }, why: BY_HISTORY },
+  ],
   columns: [
     column('number', '序号', 'No.', { width: 6 }),
     column('street', '街道', 'Street', { width: 14, maxLength: 40 }),

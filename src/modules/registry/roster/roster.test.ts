@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BatchView } from '#kernel/sheets/import-contract.ts'
 import type { SheetValues } from '#kernel/sheets/list.ts'
 import { readWorkbook } from '#kernel/sheets/read.ts'
+import type { WorkItem } from '#kernel/work.ts'
 import { dryRun, runStep, workbookOf } from '../../../../test/support/imports.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { ListedPerson, Person } from '../people/contract.ts'
@@ -48,6 +49,11 @@ async function importRows(rows: readonly SheetValues[]): Promise<BatchView> {
 }
 const people = async (search: string) =>
   ((await world.as('head', 'people.listPeople', { search })) as { people: ListedPerson[] }).people
+/** What the work queue asks about a batch: the item, and in which list. */
+const workOn = async ({ id }: BatchView, login: string) => {
+  const { items } = (await world.as(login, 'work.getQueue')) as { items: WorkItem[] }
+  return items.filter((one) => one.id.endsWith(id)).map((one) => [one.id.split('/')[0], one.list])
+}
 const codes = ({ problems }: BatchView) => problems.map(({ code }) => code)
 
 describe('a good roster', () => {
@@ -65,6 +71,9 @@ describe('a good roster', () => {
     await act('officer', 'accept', checked)
     const waiting = await view(checked)
     expect(waiting).toMatchObject({ state: 'confirming', allowed: ['discard'] })
+    expect(await workOn(checked, 'officer')).toEqual([['roster.confirming', 'started']])
+    expect(await workOn(checked, 'head')).toEqual([['roster.confirming', 'todo']])
+    expect(await workOn(checked, 'qingyang')).toEqual([])
     await expect(act('officer', 'confirm', waiting)).rejects.toMatchObject({ code: 'import.same-person' })
     await act('head', 'confirm', waiting)
     await runStep(world, 'write-import', ROSTER.id, checked.id)
@@ -171,6 +180,17 @@ describe('bad rows are named and left out; the good ones can go', () => {
       expect(codes(batch), code).toContain(code)
       expect(batch.counts).toMatchObject({ rows: 2, added: 1, refused: 1 })
     }
+    const more = await spoil((sheet, cell) => {
+      const header = Number(/\d+/.exec(cell('name'))?.[0]) - 1
+      const last = sheet.getRow(header).cellCount
+      for (const [at, text] of ['类型', '星级'].entries()) sheet.getRow(header).getCell(last + 1 + at).value = text
+      for (const at of [0, 1]) sheet.getRow(header + 1).getCell(last + 1 + at).value = 'A'
+    })
+    expect(more.problems.map(({ code, zh }) => [code, /不随表格流转|历史导入/.exec(zh)?.[0]])).toEqual([
+      ['sheets.column-unread', '不随表格流转'],
+      ['sheets.column-unread', '历史导入'],
+    ])
+    expect(more.counts).toMatchObject({ rows: 2, added: 2, refused: 0 })
     const wide = await spoil(
       (sheet, cell) => (sheet.getCell(cell('idNumber')).value = '３７０６１１１９９００５０１００１９'),
     )

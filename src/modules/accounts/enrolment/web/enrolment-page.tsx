@@ -1,24 +1,21 @@
 import { useDownload, useRead } from '#web/api.ts'
 import { dateTime } from '#web/format.ts'
-import { BatchImport } from '#web/kit/batch-import.tsx'
-import { BatchList } from '#web/kit/batch-list.tsx'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
+import { ListImport } from '#web/kit/list-import.tsx'
 import { useText } from '#web/language/language.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { downloadSlips, enrolmentEndpoints, getSlips } from '../contract.ts'
 import { ENROLMENT_TEXTS } from './enrolment-texts.ts'
-import './enrolment.css'
 
 /** `/accounts/enrolment`: accounts from a workbook, and their first-login slips. */
 export function EnrolmentPage() {
   const t = useText(ENROLMENT_TEXTS)
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <section className="yz-card yz-enrolment" aria-label={t('title')}>
-        <BatchImport endpoints={enrolmentEndpoints} wanted={t('wanted')} next={t('next')} />
-      </section>
-      <BatchList
+      <ListImport
         endpoints={enrolmentEndpoints}
+        wanted={t('wanted')}
+        next={<p>{t('next')}</p>}
         more={({ id, state }) => (state === 'written' ? <Slips batch={id} /> : undefined)}
       />
     </Page>

@@ -6,6 +6,7 @@ import { RecordTable } from '#web/kit/record-table.tsx'
 import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { PastRecords } from '../../history/web/past-records.tsx'
 import { getCommunityTimeline, type Track } from '../contract.ts'
 import { daysOf } from '../rules.ts'
 import { COMMUNITY_PAGE_TEXTS } from './community-texts.ts'
@@ -40,6 +41,9 @@ function Community({ timeline }: { readonly timeline: CommunityTimeline }) {
         <Timeline label={t('timeline')} tracks={tracks} today={today} of="community" />
       </section>
       <Tenures tracks={tracks} today={today} />
+      <div className="yz-posts-past">
+        <PastRecords of={{ community: community.id }} />
+      </div>
     </Page>
   )
 }
