@@ -151,7 +151,7 @@ async function compare(client: Client, read: Read): Promise<Figure> {
   const names: Readonly<Record<string, string>> = { name: '王建…', pinyin: 'wangj…', initials: 'wjg…', given: '…建国' }
   return {
     title: 'People',
-    what: `a list of ${PEOPLE.toLocaleString('en')} people in one district, ${PAGE} to a page, through the endpoint: permission, role and settings, row-level security, posts of everybody on the page, and on first pages the count up to 10,000; medians of ${ROUNDS}`,
+    what: `a list of ${PEOPLE.toLocaleString('en')} people in one district, ${PAGE} to a page, through the endpoint: permission, role and settings, row-level security, posts of everybody on the page; medians of ${ROUNDS}`,
     programs: [
       { name: 'page 1', value: ms(first) },
       { name: 'page 10,000 by cursor', value: ms(deep) },

@@ -82,29 +82,40 @@ const cursor = z.object({ key: z.string(), id: z.uuid() })
 /** Counting stops here: a longer list is looked through by search, not by its length. */
 export const MOST_COUNTED = 10_000
 
+const filters = z.object({
+  /** Name, given name, pinyin, initials, a former name, the last four of the ID number, a whole ID or phone number. */
+  search: z.string().trim().max(60).optional(),
+  street: z.int().optional(),
+  community: z.uuid().optional(),
+  post: z.union([postKind, z.literal('none')]).optional(),
+})
+export type PeopleFilters = z.output<typeof filters>
+
 export const listPeople = endpoint({
   id: 'people.listPeople',
   kind: 'read',
   who: PEOPLE_READERS,
   summary: { zh: '人员列表', en: 'List people' },
-  input: z.object({
-    /** Name, given name, pinyin, initials, a former name, the last four of the ID number, a whole ID or phone number. */
-    search: z.string().trim().max(60).optional(),
-    street: z.int().optional(),
-    community: z.uuid().optional(),
-    post: z.union([postKind, z.literal('none')]).optional(),
+  input: filters.extend({
     /** strokes: 姓氏笔画. */
     order: z.enum(['pinyin', 'strokes']).default('pinyin'),
     after: cursor.optional(),
     limit: z.int().min(1).max(200).default(60),
   }),
-  output: z.object({
-    people: z.array(listed),
-    /** On the first page only; at most one more than MOST_COUNTED. */
-    count: z.int().nullable(),
-    next: cursor.nullable(),
-  }),
+  output: z.object({ people: z.array(listed), next: cursor.nullable() }),
   sample: { given: 'founded', input: () => ({ limit: 20 }) },
+})
+
+/** How many people the list has; apart, since counting takes longer than a page. */
+export const countPeople = endpoint({
+  id: 'people.countPeople',
+  kind: 'read',
+  who: PEOPLE_READERS,
+  summary: { zh: '人员数', en: 'Count people' },
+  input: filters,
+  /** At most one more than MOST_COUNTED. */
+  output: z.object({ count: z.int() }),
+  sample: { given: 'founded', input: () => ({}) },
 })
 
 /** One record by itself. */

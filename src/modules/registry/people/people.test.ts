@@ -12,8 +12,9 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const ID = '370611198501011018'
-type Page = { people: ListedPerson[]; count: number | null; next: { key: string; id: string } | null }
+type Page = { people: ListedPerson[]; next: { key: string; id: string } | null }
 const list = (input: object = {}, login = 'head') => world.as(login, 'people.listPeople', input) as Promise<Page>
+const count = async () => ((await world.as('head', 'people.countPeople')) as { count: number }).count
 const names = async (search: string) => (await list({ search })).people.map(({ name }) => name)
 const get = (id: string | undefined, login = 'head') => world.as(login, 'people.getPerson', { id }) as Promise<Person>
 const add = async (input: object, login = 'officer') =>
@@ -41,12 +42,12 @@ describe('a record', () => {
     ['3.7E+17', 'people.id-number', 'zhProblem', '科学计数'],
     ['37061119850101', 'people.id-number', 'zhProblem', '17 位数字'],
   ])('with the ID number %s is refused, and nothing is written', async (idNumber, code, fact, words) => {
-    const before = (await list()).count
+    const before = await count()
     await expect(add({ name: '某人', idNumber })).rejects.toMatchObject({
       code,
       facts: { [fact]: expect.stringContaining(words) },
     })
-    expect((await list()).count).toBe(before)
+    expect(await count()).toBe(before)
   })
 
   it('that contradicts its ID number, or itself, is refused', async () => {

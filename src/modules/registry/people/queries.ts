@@ -4,7 +4,7 @@ import { areasOf } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
 import type { Hasher } from '#kernel/crypto/keys.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { HeldPost, listPeople } from './contract.ts'
+import type { HeldPost, listPeople, PeopleFilters } from './contract.ts'
 import { MOST_COUNTED } from './contract.ts'
 import { readIdNumber, readPhone } from './identity.ts'
 import { nameKey } from './names.ts'
@@ -37,26 +37,22 @@ export async function getPeople(call: Call, input: Input): Promise<Page> {
   const last = page.at(-1)
   return {
     people: page.map((row) => ({ ...row, posts: [...(posts.get(row.id) ?? [])] })),
-    count: after ? null : await countUpTo(found),
     next: rows.length > limit && last ? { key: last.key, id: last.id } : null,
   }
 }
 
-type Found = Awaited<ReturnType<typeof findPeople>>
-
-async function countUpTo(found: Found): Promise<number> {
+/** How many there are, up to a limit. */
+export async function countPeople(call: Call, filters: PeopleFilters): Promise<{ count: number }> {
+  const found = await findPeople(call, filters)
   const rows = await found
     .select(sql<number>`1`.as('one'))
     .limit(MOST_COUNTED + 1)
     .execute()
-  return rows.length
+  return { count: rows.length }
 }
 
 /** The records that stand alone (not withdrawn, not merged) and meet the filters. */
-async function findPeople(
-  { tx, district, clock, services }: Call,
-  { search, street, community, post }: Pick<Input, 'search' | 'street' | 'community' | 'post'>,
-) {
+async function findPeople({ tx, district, clock, services }: Call, { search, street, community, post }: PeopleFilters) {
   let found = tx.query
     .selectFrom('registry.person as p')
     .where('p.district', '=', district)
@@ -95,11 +91,13 @@ function matches(search: string, district: number, hash: Hasher): RawBuilder<boo
   const typed = nameKey(search)
   const former = sql`union all select n.person as id from registry.person_name n
     where n.district = ${district} and n.name_key ^@ ${typed}`
-  return sql<boolean>`p.id in (
+  // As an array, so that who is meant is found first and put in order then: joined, the whole list was walked in order to
+  // find sixty of them (0.8 s among 600,000).
+  return sql<boolean>`p.id = any (array(
     select coalesce(a.person, found.id)
     from (select q.id from registry.person q where q.district = ${district} and ${recordMatches(search, typed, hash)}
           ${/\p{L}/u.test(typed) ? former : sql``}) found
-    left join registry.person_alias a on a.district = ${district} and a.alias = found.id and a.undone_at is null)`
+    left join registry.person_alias a on a.district = ${district} and a.alias = found.id and a.undone_at is null))`
 }
 
 function recordMatches(search: string, typed: string, hash: Hasher): RawBuilder<boolean> {

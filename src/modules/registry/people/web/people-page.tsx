@@ -13,7 +13,7 @@ import { Page } from '#web/shell/page.tsx'
 import { listDivisions } from '../../divisions/contract.ts'
 import { POST_KINDS, type PostKind } from '../../posts/rules.ts'
 import { POST_TEXTS } from '../../posts/web/post-texts.ts'
-import { addPerson, type ListedPerson, listPeople, MOST_COUNTED } from '../contract.ts'
+import { addPerson, countPeople, type ListedPerson, listPeople, MOST_COUNTED } from '../contract.ts'
 import { shownValue } from './person-values.ts'
 import { PEOPLE_TEXTS } from './person-texts.ts'
 import { usePostText } from './post-text.ts'
@@ -49,14 +49,21 @@ export function PeoplePage() {
 const isPost = (value: string | undefined): value is PostKind | 'none' =>
   value === 'none' || POST_KINDS.some((one) => one === value)
 
-function usePeople(after: Start) {
-  const [{ search, street, post, order }] = useParameters()
-  return useRead(listPeople, {
-    limit: SIZE,
-    order: order === 'strokes' ? 'strokes' : 'pinyin',
+function useFilterInput(): InputOf<typeof countPeople> {
+  const [{ search, street, post }] = useParameters()
+  return {
     ...(search ? { search } : {}),
     ...(street && /^\d{1,12}$/.test(street) ? { street: Number(street) } : {}),
     ...(isPost(post) ? { post } : {}),
+  }
+}
+
+function usePeople(after: Start) {
+  const [{ order }] = useParameters()
+  return useRead(listPeople, {
+    ...useFilterInput(),
+    limit: SIZE,
+    order: order === 'strokes' ? 'strokes' : 'pinyin',
     ...(after ? { after } : {}),
   })
 }
@@ -65,11 +72,10 @@ function PeopleTable() {
   const t = useText(PEOPLE_TEXTS)
   const navigate = useNavigate()
   const [parameters, change] = useParameters()
-  // Keyset pages know their way back only by where the earlier ones began; the first one counts.
+  // Keyset pages know their way back only by where the earlier ones began.
   const [starts, setStarts] = useState<readonly Start[]>([])
-  const [count, setCount] = useState<number>()
+  const count = useRead(countPeople, useFilterInput()).data?.count
   const { data, error, refetch, isFetching } = usePeople(starts.at(-1))
-  if (data && data.count !== null && data.count !== count) setCount(data.count)
   const next = data?.next
   const isFiltered = FILTERS.some((key) => key !== 'order' && parameters[key])
   return (
