@@ -17,24 +17,25 @@ const PAIRS = `
     where p.district = $1 and p.ended_at is null and not exists (select from registry.person_alias m
       where m.district = $1 and m.alias = p.id and m.undone_at is null)
   ), pair as (
-    select a.id as one, b.id as other, 'name' as ground
+    select a.id as one, b.id as other, 'name' as ground, a.pinyin
     from alone a join alone b on b.name_key = a.name_key and b.month = a.month and b.id > a.id
+    where a.id_hash is null or b.id_hash is null
     union all
-    select a.id, b.id, 'phone'
+    select a.id, b.id, 'phone', a.pinyin
     from alone a join alone b on b.name_key = a.name_key and b.phone_hash = a.phone_hash and b.id > a.id
+    where a.id_hash is null or b.id_hash is null
     union all
-    select least(a.id, b.id), greatest(a.id, b.id), 'former-name'
+    select least(a.id, b.id), greatest(a.id, b.id), 'former-name', a.pinyin
     from registry.person_name n
     join alone a on a.id = n.person
     join alone b on b.name_key = n.name_key and b.month = a.month and b.id <> a.id
-    where n.district = $1
+    where n.district = $1 and (a.id_hash is null or b.id_hash is null)
   )
-  select a.id as a, b.id as b, array_agg(distinct pair.ground) as grounds, count(*) over () as count
-  from pair join alone a on a.id = pair.one join alone b on b.id = pair.other
-  where (a.id_hash is null or b.id_hash is null)
-    and not exists (select from registry.person_distinct d where d.district = $1 and d.a = a.id and d.b = b.id)
-  group by a.id, b.id, a.pinyin
-  order by a.pinyin, a.id, b.id
+  select one as a, other as b, array_agg(distinct ground) as grounds, count(*) over () as count
+  from pair
+  where not exists (select from registry.person_distinct d where d.district = $1 and d.a = one and d.b = other)
+  group by one, other
+  order by min(pinyin), one, other
   limit ${MOST_SHOWN}`
 
 /** Records in the caller's area that may be one person. */

@@ -39,7 +39,7 @@ export const POLITICAL: CodeSet = {
   '05': { zh: '民盟盟员', en: 'Member of the Democratic League' },
   '06': { zh: '民建会员', en: 'Member of the National Construction Association' },
   '07': { zh: '民进会员', en: 'Member of the Association for Promoting Democracy' },
-  '08': { zh: '农工党党员', en: 'Member of the Peasants’ and Workers’ Party' },
+  '08': { zh: '农工党党员', en: "Member of the Peasants' and Workers' Party" },
   '09': { zh: '致公党党员', en: 'Member of the Zhi Gong Party' },
   '10': { zh: '九三学社社员', en: 'Member of the Jiusan Society' },
   '11': { zh: '台盟盟员', en: 'Member of the Taiwan Self-Government League' },
@@ -50,9 +50,9 @@ export const POLITICAL: CodeSet = {
 /** GB/T 4658-2006, the levels that rosters use. */
 export const EDUCATION: CodeSet = {
   '10': { zh: '博士研究生', en: 'Doctoral studies' },
-  '14': { zh: '硕士研究生', en: 'Master’s studies' },
+  '14': { zh: '硕士研究生', en: "Master's studies" },
   '17': { zh: '研究生班', en: 'Graduate class' },
-  '21': { zh: '大学本科', en: 'Bachelor’s studies' },
+  '21': { zh: '大学本科', en: "Bachelor's studies" },
   '28': { zh: '大学普通班', en: 'General university class' },
   '31': { zh: '大学专科', en: 'College' },
   '41': { zh: '中等专科', en: 'Secondary specialised school' },

@@ -31,7 +31,7 @@ export const PEOPLE_TEXTS = texts({
   },
   en: {
     title: 'People',
-    lead: 'One person, one record. Found by name, pinyin, initials, a former name, the last four or all of the ID number, telephone.',
+    lead: 'One person, one record. Found by any name, pinyin, initials, ID number or telephone.',
     list: 'List of people',
     search: 'Find',
     searchHint: 'Name, pinyin, initials, last four of the ID',
