@@ -29,7 +29,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/registry',
     '/registry/people',
     '/registry/people/duplicates',
-    ...['basics', 'resume', 'posts', 'kin', 'versions'].map((view) => `/registry/people/{person}?view=${view}`),
+    ...['basics', 'resume', 'posts', 'kin', 'past', 'versions'].map((view) => `/registry/people/{person}?view=${view}`),
     '/registry/divisions',
     '/registry/organisations',
     ...['committee', 'areas', 'partners'].map((section) => `/registry/organisations?section=${section}`),

@@ -7,6 +7,7 @@ import { Failed, Loading } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { PastRecords } from '../../history/web/past-records.tsx'
 import { KIN_KEEPERS } from '../../kin/contract.ts'
 import { KinTab } from '../../kin/web/kin-tab.tsx'
 import { ResumeTab } from '../../resume/web/resume-tab.tsx'
@@ -73,7 +74,7 @@ function Acts({ person }: { readonly person: Person }) {
   )
 }
 
-const VIEWS = ['basics', 'resume', 'posts', 'kin', 'versions'] as const
+const VIEWS = ['basics', 'resume', 'posts', 'kin', 'past', 'versions'] as const
 
 function Tabs({ person }: { readonly person: Person }) {
   const t = useText(PERSON_TEXTS)
@@ -96,6 +97,7 @@ function Tabs({ person }: { readonly person: Person }) {
       {view === 'resume' && <ResumeTab person={person} />}
       {view === 'posts' && <PostsTab person={person} />}
       {view === 'kin' && <KinTab person={person} />}
+      {view === 'past' && <PastRecords of={{ person: person.id }} />}
       {view === 'versions' && <VersionsTab person={person} />}
     </>
   )
