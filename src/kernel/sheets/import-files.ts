@@ -1,30 +1,57 @@
 import type { ImportContext } from './import-batch.ts'
+import type { SheetReading, SheetRow } from './read.ts'
 
 // What a batch keeps beside its workbook: rows as read and all problems, as encrypted files, since rows hold personal data.
 
-/** Stores a value; returns the file's id. */
-export function putJson(
-  { tx, services, district, areas, account, now }: Omit<ImportContext, 'progress'>,
+type Place = Omit<ImportContext, 'progress'>
+type Stored = Pick<ImportContext, 'tx' | 'services' | 'district'>
+
+function put(
+  { tx, services, district, areas, account, now }: Place,
   name: string,
-  value: unknown,
+  mediaType: string,
+  bytes: Buffer,
 ): Promise<string> {
-  const bytes = Buffer.from(JSON.stringify(value))
-  return services.files.put(tx, {
-    district,
-    area: areas[0],
-    name,
-    mediaType: 'application/json',
-    bytes,
-    account,
-    at: now,
-  })
+  return services.files.put(tx, { district, area: areas[0], name, mediaType, bytes, account, at: now })
 }
 
-export async function readJson<T>(
-  { tx, services, district }: Pick<ImportContext, 'tx' | 'services' | 'district'>,
-  id: string | null,
-): Promise<T> {
+async function bytesOf({ tx, services, district }: Stored, id: string | null): Promise<Buffer> {
   const file = id === null ? undefined : await services.files.find(tx, district, id)
   if (!file) throw new Error(`a file of an import is gone: ${id}`)
-  return JSON.parse(file.bytes.toString()) as T
+  return file.bytes
+}
+
+/** Stores a value; returns the file's id. */
+export function putJson(place: Place, name: string, value: unknown): Promise<string> {
+  return put(place, name, 'application/json', Buffer.from(JSON.stringify(value)))
+}
+
+export async function readJson<T>(stored: Stored, id: string | null): Promise<T> {
+  return JSON.parse((await bytesOf(stored, id)).toString()) as T
+}
+
+/** Rows that become text together: the whole of 100,000 would be a string of 64 MB. */
+const TOGETHER = 1000
+const NEWLINE = 10
+
+/** Stores what was read of a workbook: a line for all but the good rows, then lines of rows. */
+export function putReading(place: Place, { rows, ...rest }: SheetReading): Promise<string> {
+  const lines = [Buffer.from(`${JSON.stringify(rest)}\n`)]
+  for (let at = 0; at < rows.length; at += TOGETHER) {
+    lines.push(Buffer.from(`${JSON.stringify(rows.slice(at, at + TOGETHER))}\n`))
+  }
+  return put(place, 'reading.jsonl', 'application/jsonl', Buffer.concat(lines))
+}
+
+export async function readReading(stored: Stored, id: string | null): Promise<SheetReading> {
+  const bytes = await bytesOf(stored, id)
+  const first = bytes.indexOf(NEWLINE)
+  const rest = JSON.parse(bytes.toString('utf8', 0, first)) as Omit<SheetReading, 'rows'>
+  const rows: SheetRow[] = []
+  for (let at = first + 1; at < bytes.length;) {
+    const end = bytes.indexOf(NEWLINE, at)
+    for (const row of JSON.parse(bytes.toString('utf8', at, end)) as SheetRow[]) rows.push(row)
+    at = end + 1
+  }
+  return { ...rest, rows }
 }

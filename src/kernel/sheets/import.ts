@@ -17,7 +17,7 @@ import {
   update,
 } from './import-batch.ts'
 import type { BatchChange, BatchCounts, ImportDeclaration } from './import-contract.ts'
-import { putJson, readJson } from './import-files.ts'
+import { putJson, putReading, readReading } from './import-files.ts'
 import type { SheetReading } from './read.ts'
 import { readInWorker } from './worker.ts'
 
@@ -116,7 +116,7 @@ async function check<Data>(services: Services, importer: Importer<Data>, { distr
     await progress(40)
     await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
       const context = contextOf(services, tx, district, batch, found, (percent) => progress(40 + percent * 0.5))
-      const kept = await putJson(context, 'reading.json', reading)
+      const kept = await putReading(context, reading)
       const plan = await importer.plan(context, reading)
       await update(tx, district, batch, {
         state: 'checked',
@@ -203,7 +203,7 @@ async function planStored<Data>(
   { reading: file }: BatchRow,
   progress: ImportContext['progress'],
 ) {
-  const reading = await readJson<SheetReading>(context, file)
+  const reading = await readReading(context, file)
   const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
   return { open: plan.rows.filter(({ act }) => act !== 'same'), report: await reportOf(context, reading, plan) }
 }
