@@ -56,7 +56,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 2 } })
   await app.register(rateLimit, { global: false })
-  await app.register(underPressure, { maxEventLoopDelay: MOST_DELAY_MS, retryAfter: 5 })
+  // Sampled as seldom as the limit is long: a sample that is not there yet counts as endless, and a second's work as a standstill.
+  const limit = { maxEventLoopDelay: MOST_DELAY_MS, sampleInterval: MOST_DELAY_MS }
+  await app.register(underPressure, { ...limit, retryAfter: 5 })
   health(app, services)
   for (const bound of endpoints) mountEndpoint(app, { services, invoke, bound })
   const description = openApi(endpoints.map(({ endpoint }) => endpoint))

@@ -50,16 +50,18 @@ const problem = text.extend({
   /** Letter of the sheet's column. */
   column: z.string().nullable(),
 })
+/** What a cell says: as typed, or the word for a code. */
+const said = z.union([z.string(), text]).nullable()
 const change = z.object({
   row: z.int(),
   act: z.enum(['added', 'changed']),
   /** Who or what the row is about. */
   label: z.string(),
   /** Per column what was and what would be; never of a sensitive column. */
-  cells: z.array(z.object({ column: text, before: z.string().nullable(), after: z.string().nullable() })),
+  cells: z.array(z.object({ column: text, before: said, after: said })),
 })
 export type BatchChange = z.output<typeof change>
-export type BatchProblem = z.output<typeof problem>
+type BatchProblem = z.output<typeof problem>
 
 const batch = z.object({
   id: z.uuid(),
