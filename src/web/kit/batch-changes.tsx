@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/language.ts'
 import type { BatchChange } from '#kernel/sheets/import-contract.ts'
 import { useSay, useText } from '../language/language.tsx'
 import { BATCH_TEXTS } from './batch-texts.ts'
@@ -44,11 +45,12 @@ export function BatchChanges({ changes, count }: Props) {
 function Cells({ cells }: Pick<BatchChange, 'cells'>) {
   const t = useText(BATCH_TEXTS)
   const say = useSay()
+  const words = (value: string | Text) => (typeof value === 'string' ? value : say(value))
   return cells.map(({ column, before, after }) => (
     <div key={column.zh}>
-      <span className="yz-quiet">{say(column)}</span> {before !== null && <del>{before}</del>}
+      <span className="yz-help">{say(column)}</span> {before !== null && <del>{words(before)}</del>}
       {before !== null && ' → '}
-      {after ?? t('emptied')}
+      {after === null ? t('emptied') : words(after)}
     </div>
   ))
 }

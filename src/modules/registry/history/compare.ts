@@ -100,7 +100,7 @@ function compareOne(
   before: OnRecord | undefined,
   { isRated }: Pick<Known, 'isRated'>,
 ): PlannedRow<NewRecord> | Placed {
-  const { row, kind, period, community, name, shown } = one
+  const { row, kind, period, value, community, name } = one
   if (kind === 'star' && community && isRated(community.id, period)) {
     const { zh, en } = periodTitle(period)
     const facts = { community: community.shortName, zhPeriod: zh, enPeriod: en }
@@ -116,5 +116,11 @@ function compareOne(
   const title = periodTitle(period)
   const column = { zh: `${of.zh} · ${title.zh}`, en: `${of.en} · ${title.en}` }
   const label = name ?? community?.shortName ?? ''
-  return { row, act: before ? 'same' : 'added', label, cells: [{ column, before: null, after: shown }], data }
+  return {
+    row,
+    act: before ? 'same' : 'added',
+    label,
+    cells: [{ column, before: null, after: valueText(kind, value) }],
+    data,
+  }
 }

@@ -34,7 +34,7 @@ it('goes in as it was, shows with the person and the community, is the same agai
   ]
   const checked = await check(...rows)
   expect(checked).toMatchObject({ counts: { rows: 5, added: 5, refused: 0 }, allowed: ['accept', 'discard'] })
-  expect(checked.changes[0]).toMatchObject({ label: '南关社区', cells: [{ before: null, after: '四星' }] })
+  expect(checked.changes[0]).toMatchObject({ label: '南关社区', cells: [{ before: null, after: { zh: '四星' } }] })
   expect(await ofPerson()).toEqual([])
   await acceptHistory(world, checked.id)
 

@@ -20,8 +20,6 @@ export type Candidate = {
   readonly kind: RecordKind
   readonly period: string
   readonly value: string
-  /** As the cell says it. */
-  readonly shown: string
   readonly detail: string | null
   readonly community: KnownCommunity | undefined
   readonly name: string | undefined
@@ -93,7 +91,6 @@ export function candidateOf(
     kind,
     period: period.key,
     value,
-    shown: values.value ?? '',
     detail: values.detail ?? null,
     community: place && !('column' in place) ? place : undefined,
     name: values.name ? cleanName(values.name) : undefined,

@@ -2,11 +2,13 @@ import type { Hasher } from '#kernel/crypto/keys.ts'
 import { newId } from '#kernel/database.ts'
 import { fill } from '#kernel/language.ts'
 import type { PlannedRow } from '#kernel/sheets/import.ts'
+import type { BatchChange } from '#kernel/sheets/import-contract.ts'
 import { NO_FIELDS } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
 import { RECORD_RULES } from '../people/refusals.ts'
 import { FIELD_NAMES, settle } from '../people/rules.ts'
 import { hashesOf } from '../people/secrets.ts'
+import { ROSTER, ROSTER_POSTS } from './contract.ts'
 import type { HeldSeat, KnownPerson } from './queries.ts'
 import { type Candidate, contradictions, identityOf, type RowProblem, type Wanted } from './rules.ts'
 
@@ -38,6 +40,9 @@ export type Known = {
   readonly areas: readonly [number, number]
   readonly today: string
 }
+
+/** The one post that a roster writes in a column of its own. */
+const DIRECTOR = { zh: '居委会主任', en: 'Committee director' }
 
 type Hashed = Candidate & { readonly idHash: string | null; readonly phoneHash: string | null }
 
@@ -154,7 +159,7 @@ function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, kno
     const { posts, problems: taken } = comparePosts(one, person.person, seats, known)
     const changes = at === 0 && (!found || cells.length > 0)
     const act = found ? (changes || posts.length > 0 ? 'changed' : 'same') : 'added'
-    const own = at === 0 ? cells : []
+    const own = [...(at === 0 ? cells : []), ...posts.map((post) => postCell(post, one))]
     const data: RosterRow = { ...person, area, fields: changes ? fields : null, posts }
     return { plan: { row: one.row, act, label: one.name, cells: own, data } as const, taken }
   })
@@ -162,7 +167,22 @@ function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, kno
   return { planned: faults.length > 0 ? [] : compared.map(({ plan }) => plan), problems: [...faults, ...taken] }
 }
 
+/** What the second person confirms: which post where, since when. */
+function postCell({ kind, capacity, from }: Wanted, { community }: Hashed): BatchChange['cells'][number] {
+  const column = (capacity === 'acting' ? ROSTER_POSTS.acting : ROSTER_POSTS[kind]) ?? DIRECTOR
+  return { column, before: null, after: `${community?.shortName ?? ''} ${from.slice(0, 7)}` }
+}
+
 const isOther = (given: string | null, known: string | null): boolean => given !== null && given !== known
+
+const WORDS = new Map(
+  ROSTER.columns.flatMap(({ key, choices = [] }) =>
+    choices.map(({ value, zh, en }) => [`${key}/${value}`, { zh, en }]),
+  ),
+)
+/** The word for a code, as the drop-down has it. */
+const said = (field: string, value: string | null) =>
+  value === null ? null : (WORDS.get(`${field}/${value}`) ?? value)
 
 /** What the first row of a person changes in the record; hidden fields say that they change, not how. */
 function cellsOf(
@@ -177,7 +197,11 @@ function cellsOf(
     .filter(
       (field) => field !== 'idNumber' && field !== 'phone' && field !== 'community' && before[field] !== after[field],
     )
-    .map((field) => ({ column: FIELD_NAMES[field], before: before[field], after: after[field] }))
+    .map((field) => ({
+      column: FIELD_NAMES[field],
+      before: said(field, before[field]),
+      after: said(field, after[field]),
+    }))
   const hidden = [
     ...(reseal && isOther(idHash, found.idHash) ? [FIELD_NAMES.idNumber] : []),
     ...(reseal && isOther(phoneHash, found.phoneHash) ? [FIELD_NAMES.phone] : []),

@@ -97,10 +97,11 @@ describe('a good roster', () => {
     const { rows } = readWorkbook(ROSTER, Buffer.from(bytes))
     expect(rows).toHaveLength(1)
     expect((await check(rows.map(({ values }) => values))).counts).toMatchObject({ same: 1, changed: 0, refused: 0 })
-    const edited = rows.map(({ values }) => ({ ...values, grade: '三级', phone: '13800000012' }))
+    const edited = rows.map(({ values }) => ({ ...values, grade: '三级', source: 'veteran', phone: '13800000012' }))
     const batch = await importRows(edited)
     expect(batch.changes[0]).toMatchObject({ act: 'changed', label: '张伟' })
     expect(batch.changes[0]?.cells).toEqual([
+      { column: { zh: '人员来源', en: 'Recruited from' }, before: null, after: { zh: '退役军人', en: 'Veteran' } },
       { column: { zh: '岗位等级', en: 'Grade of the post' }, before: null, after: '三级' },
       { column: { zh: '联系电话', en: 'Telephone' }, before: null, after: '•••' },
     ])
