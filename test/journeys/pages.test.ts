@@ -30,6 +30,9 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/registry/people',
     '/registry/people/duplicates',
     ...['basics', 'resume', 'posts', 'kin', 'past', 'versions'].map((view) => `/registry/people/{person}?view=${view}`),
+    '/registry/roster',
+    '/registry/roster?batch={roster.checked}',
+    '/registry/history',
     '/registry/divisions',
     '/registry/organisations',
     ...['committee', 'areas', 'partners'].map((section) => `/registry/organisations?section=${section}`),
@@ -92,7 +95,7 @@ describe.concurrent.each(cases)('%s, %s', (login, name, paths, screen) => {
   it('sees all its pages', async () => {
     const { context, page, problems } = await openAs(login, screen)
     for (const path of paths) {
-      await page.goto(house.address + path.replace('{person}', house.prepared.world.person ?? ''))
+      await page.goto(house.address + path.replace(/\{(.+)\}/, (_, name) => house.prepared.world[name] ?? ''))
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await page.waitForLoadState('networkidle')
       await picture(page, `${login}-${name}${path.replaceAll(/[/?=]/g, '-')}`)

@@ -61,7 +61,6 @@ const change = z.object({
   cells: z.array(z.object({ column: text, before: said, after: said })),
 })
 export type BatchChange = z.output<typeof change>
-type BatchProblem = z.output<typeof problem>
 
 const batch = z.object({
   id: z.uuid(),
