@@ -22,6 +22,7 @@ import {
   submitSheet,
 } from './build.ts'
 import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
+import { registerPeople } from './people.ts'
 
 // The demo's story (rulings F), told through the same operations that people use, with a clock that is set from scene to
 // scene. A run that was cut off goes on where it stopped: every scene first looks whether it has been played.
@@ -132,7 +133,9 @@ async function load(): Promise<void> {
   const duties = departments.map(({ code, zh, en }) => ({ code, zh, en }))
   await act(builder, 'head', 'organisation.assignDuties', { duties })
   await foundBodies(builder)
-  step({ zh: '区划、政策包、部门', en: 'divisions, policy pack, departments' })
+  clock.set('2026-01-06')
+  await registerPeople(builder)
+  step({ zh: '区划、政策包、部门、人员', en: 'divisions, policy pack, departments, people' })
   await settlePeople(ratersOf(departments), await holdersOf(builder))
   for (const period of PERIODS) await playPeriod(period, packVersion)
   await playRunning(packVersion)

@@ -60,6 +60,9 @@ export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
 export { importWork } from './roster/work.ts'
 
+export { HISTORY } from './history/contract.ts'
+export { ROSTER } from './roster/contract.ts'
+
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(rosterImporter), stepsOf(historyImporter)]
 

@@ -12,6 +12,7 @@ const choicesOf = (set: CodeSet): SheetChoice[] => Object.entries(set).map(([val
 export const ROSTER_POSTS: CodeSet = {
   secretary: { zh: '党组织书记', en: 'Secretary' },
   acting: { zh: '主持工作', en: 'Acting secretary' },
+  director: { zh: '居委会主任', en: 'Committee director' },
   'deputy-secretary': { zh: '党组织副书记', en: 'Deputy secretary' },
   'committee-member': { zh: '两委成员', en: 'Committee member' },
   'first-secretary': { zh: '第一书记', en: 'First secretary' },
