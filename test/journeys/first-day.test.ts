@@ -142,14 +142,14 @@ it('goes from an empty house to a roster with its history', async () => {
   await picture(page, 'first-day-roster-confirm')
   await button(page, '确认写入').click()
   await inDialog(page, '确认写入').click()
-  await page.getByText('已写入。需要时可以整批撤销。').waitFor()
+  await page.getByText('没有问题的行已写入。').waitFor()
   await picture(page, 'first-day-roster-written')
 
   await page.goto(`${house.address}/registry/history`)
   await upload(page, HISTORY, PAST, '历史.xlsx')
   await button(page, '接受 2 行').click()
   await inDialog(page, /^接\s?受$/).click()
-  await page.getByText('已写入。需要时可以整批撤销。').waitFor()
+  await page.getByText('没有问题的行已写入。').waitFor()
   await picture(page, 'first-day-history')
 
   await page.goto(`${house.address}/registry/going-live`)

@@ -34,7 +34,7 @@ export function BatchList({ id, batches: { data, error, refetch }, open, onOpen 
       label={t('batches')}
       columns={useColumns()}
       rowKey={(batch) => batch.id}
-      toolbar={<h2 className="yz-batches">{t('batches')}</h2>}
+      toolbar={<h2>{t('batches')}</h2>}
       rows={data?.batches}
       problem={error}
       onRetry={() => void refetch()}

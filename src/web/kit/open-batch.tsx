@@ -74,7 +74,7 @@ function Heading({ batch: { fileName, state, progress, by, at } }: { readonly ba
 function Body({ view, next, more }: Props & { readonly view: BatchView }) {
   const t = useText(BATCH_TEXTS)
   const say = useSay()
-  const { state, fileName, progress, failure: why } = view
+  const { state, fileName, progress, failure: why, allowed } = view
   if (state === 'checking' || state === 'writing')
     return <Reading file={fileName} what={t(`${state}Now`)} percent={progress} />
   if (state === 'failed') return <Failed problem={failure(422, why ? say(why) : undefined)} title={t('failed')} />
@@ -82,6 +82,7 @@ function Body({ view, next, more }: Props & { readonly view: BatchView }) {
     <>
       <Counts view={view} />
       {state !== 'checked' && <p role="status">{t(`${state}What`)}</p>}
+      {allowed.includes('undo') && <p className="yz-help">{t('mayUndo')}</p>}
       {state === 'written' && next}
       {more?.(view)}
       <Problems view={view} />
