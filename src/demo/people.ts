@@ -18,7 +18,8 @@ type BatchAt = { readonly version: number; readonly state: string; readonly coun
 const SURNAMES = Array.from(
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎',
 )
-const GIVEN = Array.from('建国立平海燕春梅雪峰志强丽娜伟东晓明文静秀英国栋玉兰俊杰慧敏永胜桂芳宏图美玲少华振宇淑珍家辉')
+const WOMEN = Array.from('燕春梅雪丽娜晓静秀英玉兰慧敏桂芳美玲淑珍红霞琳洁')
+const MEN = Array.from('建国立平海峰志强伟东明文栋俊杰永胜宏图少华振宇家辉')
 /** No county has this code: the numbers are nobody's. */
 const NOWHERE = '370699'
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -27,14 +28,14 @@ const two = (n: number): string => String(n).padStart(2, '0')
 
 /** Somebody invented; the same number is always the same person. */
 function somebody(n: number, bornFrom: number, years: number): SheetValues {
-  const female = n % 5 < 2
+  const female = n % 5 === 1 || n % 5 === 3
   const [year, month, day] = [bornFrom + ((n * 7) % years), 1 + ((n * 5) % 12), 1 + ((n * 11) % 28)]
   const digits = `${NOWHERE}${year}${two(month)}${two(day)}${two(n % 100)}${female ? 2 : 1}`
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits[place]), 0)
-  const given = GIVEN[(n * 13) % GIVEN.length] ?? ''
-  const second = GIVEN[(n * 29 + 7) % GIVEN.length] ?? ''
+  const given = female ? WOMEN : MEN
+  const [first = '', second = ''] = [given[(n * 13) % given.length], given[(n * 17 + 7) % given.length]]
   return {
-    name: (SURNAMES[(n * 17) % SURNAMES.length] ?? '') + given + (second === given ? '' : second),
+    name: (SURNAMES[(n * 17) % SURNAMES.length] ?? '') + first + (second === first ? '' : second),
     ethnic: n % 31 === 0 ? '11' : '01',
     nativePlace: ['山东烟台', '山东威海', '山东潍坊', '山东青岛'][n % 4] ?? null,
     educationFullTime: ['31', '21', '61', '41'][n % 4] ?? null,
@@ -70,14 +71,12 @@ function rosterOf(communities: readonly Community[]): SheetValues[] {
     const since = n < 30 ? '2022-09' : `${2023 + (n % 3)}-07`
     return { ...somebody(200 + n, 1992, 8), ...at(one), post: 'assistant', since }
   })
-  const first = urban
-    .slice(10, 15)
-    .map((one, n): SheetValues => ({
-      ...somebody(300 + n, 1980, 8),
-      ...at(one),
-      post: 'first-secretary',
-      since: '2024-03',
-    }))
+  const first = urban.slice(10, 15).map((one, n): SheetValues => ({
+    ...somebody(300 + n, 1980, 8),
+    ...at(one),
+    post: 'first-secretary',
+    since: '2024-03',
+  }))
   return [...secretaries, ...directors, ...assistants, ...first]
 }
 

@@ -37,10 +37,10 @@ export function Palette({ modules, isNarrow }: PaletteProps) {
         onClick={() => setOpen(true)}
       >
         {isNarrow ? null : (
-          <>
-            <span className="yz-search-word">{t('search')}</span>
+          <span>
+            {t('search')}
             <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
-          </>
+          </span>
         )}
       </Button>
       <Modal

@@ -121,10 +121,13 @@ describe('the record', () => {
 
   it('leaves as a bundle that passes, against itself and against an earlier checkpoint', async () => {
     const kept = await sign(world)
+    const { acts } = await list(world, { limit: 500 })
+    const restricted = acts.filter(({ header }) => header === null).length
     const verdict = await verify(world, kept.note)
-    expect(verdict).toMatchObject({ wrong: undefined, district: DISTRICT, restricted: 1, erased: 0, againstKept: true })
+    expect(restricted).toBeGreaterThan(0)
+    expect(verdict).toMatchObject({ wrong: undefined, district: DISTRICT, restricted, erased: 0, againstKept: true })
     expect(verdict.leaves).toBeGreaterThan(kept.size)
-    expect(verdict.bodies).toBe(verdict.leaves - 1)
+    expect(verdict.bodies).toBe(verdict.leaves - restricted)
     expect((await verify(world, kept.fingerprint)).wrong).toBeUndefined()
   })
 
