@@ -118,14 +118,32 @@ describe('what it does not take is named, and the rest goes in', () => {
   })
 })
 
-it('a street reads what is its own', async () => {
-  const read = (login: string, of: object) => world.as(login, 'history.listRecords', of)
-  const { community, otherCommunity } = world.world
-  await expect(read('qingyang', { community })).resolves.toBeDefined()
-  await expect(read('qingyang', { community: otherCommunity })).rejects.toMatchObject({
-    code: 'history.unknown-community',
+describe('a street', () => {
+  const read = (login: string, of: object) =>
+    world.as(login, 'history.listRecords', of) as Promise<{ records: PastRecord[] }>
+  const valuesIn = async (login: string, of: object) => (await read(login, of)).records.map(({ value }) => value)
+
+  it('reads what is its own', async () => {
+    const { community, otherCommunity } = world.world
+    await expect(read('qingyang', { community })).resolves.toBeDefined()
+    const outside = { code: 'history.unknown-community' }
+    await expect(read('qingyang', { community: otherCommunity })).rejects.toMatchObject(outside)
+    await expect(read('head', { community: otherCommunity })).resolves.toBeDefined()
   })
-  await expect(read('head', { community: otherCommunity })).resolves.toBeDefined()
+
+  it('no longer reads of a person who has left for another, and the other one does', async () => {
+    const { person, community, otherCommunity } = world.world
+    const row = { kind: 'annual', period: '2022', value: '优秀', community: '南关社区', ...WANG }
+    await acceptHistory(world, (await check(row)).id)
+    expect(await valuesIn('qingyang', { person })).toEqual(['excellent'])
+    expect(await valuesIn('qingyang', { community })).toContain('excellent')
+    const { version } = (await world.as('head', 'people.getPerson', { id: person })) as { version: number }
+    const changes = { community: otherCommunity }
+    await world.as('head', 'people.changePerson', { id: person, version, changes })
+    await expect(read('qingyang', { person })).rejects.toMatchObject({ code: 'people.unknown' })
+    expect(await valuesIn('qingyang', { community })).not.toContain('excellent')
+    expect(await valuesIn('head', { person })).toEqual(['excellent'])
+  })
 })
 
 it.each([
