@@ -110,7 +110,8 @@ export const listRecords = endpoint({
   kind: 'read',
   who: PEOPLE_READERS,
   summary: { zh: '历史导入的记录', en: 'Past records of a person or a community' },
-  input: z.union([z.object({ person: z.uuid() }), z.object({ community: z.uuid() })]),
+  /** One of the two. */
+  input: z.object({ person: z.uuid().optional(), community: z.uuid().optional() }),
   output: z.object({ records: z.array(pastRecord) }),
   sample: { given: 'founded', input: (world) => ({ community: world.community }) },
 })

@@ -129,6 +129,7 @@ describe('a street', () => {
     const outside = { code: 'history.unknown-community' }
     await expect(read('qingyang', { community: otherCommunity })).rejects.toMatchObject(outside)
     await expect(read('head', { community: otherCommunity })).resolves.toBeDefined()
+    await expect(read('head', {})).rejects.toMatchObject({ code: 'history.whose' })
   })
 
   it('no longer reads of a person who has left for another, and the other one does', async () => {

@@ -41,19 +41,22 @@ function recordsWhere(tx: Tx, district: number, condition: string, values: reado
 type Input = z.output<(typeof contract.listRecords)['input']>
 type Output = z.input<(typeof contract.listRecords)['output']>
 
-/** @throws Refusal when the caller may not see the person or the community. */
-export async function getRecords({ tx, district }: Call, input: Input): Promise<Output> {
-  const rows =
-    'person' in input
-      ? await recordsWhere(tx, district, 'r.person = any($2::uuid[])', [
-          (await getStanding(tx, district, input.person)).ids,
-        ])
-      : await recordsOfCommunity(tx, district, input.community)
+/** @throws Refusal when the caller may not see the person or the community, or names not one of them. */
+export async function getRecords({ tx, district }: Call, { person, community }: Input): Promise<Output> {
+  if (!person === !community) refuse('history.whose')
+  const rows = person
+    ? await recordsOfPerson(tx, district, person)
+    : await recordsOfCommunity(tx, district, community ?? '')
   return {
     records: rows.map(({ id, kind, period, value, detail, person, name, community, communityName }) => {
       return { id, kind, period, value, detail, person, name, community, communityName }
     }),
   }
+}
+
+async function recordsOfPerson(tx: Tx, district: number, person: string): Promise<Row[]> {
+  const { ids } = await getStanding(tx, district, person)
+  return recordsWhere(tx, district, 'r.person = any($2::uuid[])', [ids])
 }
 
 async function recordsOfCommunity(tx: Tx, district: number, community: string): Promise<Row[]> {

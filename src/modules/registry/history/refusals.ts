@@ -88,6 +88,11 @@ export const HISTORY_PROBLEMS = {
 export type HistoryProblemCode = keyof typeof HISTORY_PROBLEMS
 
 export const refuse = refusals({
+  'history.whose': {
+    status: 422,
+    zh: '请指定一个人或一个社区，二者选一。',
+    en: 'Name a person or a community, one of the two.',
+  },
   'history.unknown-community': {
     status: 404,
     zh: '没有找到这个社区，或不在您的管辖范围内。',

@@ -47,7 +47,7 @@ export function PastRecords({ of }: { readonly of: InputOf<typeof listRecords> }
     <RecordTable
       id="registry.past-records"
       label={t('title')}
-      columns={useColumns('person' in of)}
+      columns={useColumns(of.person !== undefined)}
       rowKey={({ id }) => id}
       rows={data?.records}
       problem={error}
