@@ -25,6 +25,7 @@ export function BatchActs({ endpoints, second, batch, children }: Props) {
   const { id, version, counts, allowed } = batch
   const facts = { added: counts?.added ?? 0, changed: counts?.changed ?? 0, refused: counts?.refused ?? 0 }
   const count = facts.added + facts.changed
+  const hasProblems = (counts?.problems ?? 0) > 0
   return (
     <>
       {marked.error && <Failed problem={marked.error} />}
@@ -50,9 +51,9 @@ export function BatchActs({ endpoints, second, batch, children }: Props) {
             onConfirm={() => confirm.mutateAsync({ batch: id, version })}
           />
         )}
-        {(counts?.problems ?? 0) > 0 && (
+        {(hasProblems || allowed.includes('confirm')) && (
           <Button icon={<DownloadOutlined />} onClick={() => marked.mutate({ input: { batch: id } })}>
-            {words('marked')}
+            {hasProblems ? words('marked') : t('workbook')}
           </Button>
         )}
         <Ending endpoints={endpoints} batch={batch} />

@@ -14,7 +14,7 @@ export const BATCH_TEXTS = texts({
     uploading: '正在上传',
     uploaded: '{by}上传于 {at}',
     export: '导出现有名单',
-    exportWhat: '导出的表可以修改后再导入，只有改动的地方会变。导出记入审计。',
+    exportWhat: '导出的表可以补充、修改后再导入，没有改动的行不受影响。导出记入审计。',
     exportDo: '导出',
     purpose: '用途',
     purposeCheck: '核对信息',
@@ -52,6 +52,7 @@ export const BATCH_TEXTS = texts({
     confirm: '确认写入',
     confirmTitle: '作为第二人确认',
     confirmWhat: '您作为第二人确认 {by} 上传的名单：将新增 {added} 行、更改 {changed} 行。请先核对下面的内容。',
+    workbook: '下载上传的文件',
     discard: '放弃',
     discardTitle: '放弃这次导入',
     discardWhat: '这次导入不再写入，文件留存备查。',
@@ -87,7 +88,7 @@ export const BATCH_TEXTS = texts({
     uploaded: 'uploaded by {by}, {at}',
     export: 'Export what there is',
     exportWhat:
-      'The exported workbook can be edited and imported again; only what you changed will change. The export is put on record.',
+      'The exported workbook can be edited, added to and imported again; rows left as they are stay so. The export is put on record.',
     exportDo: 'Export',
     purpose: 'Purpose',
     purposeCheck: 'Checking the data',
@@ -126,6 +127,7 @@ export const BATCH_TEXTS = texts({
     confirmTitle: 'Confirm as the second person',
     confirmWhat:
       'You confirm, as the second person, what {by} uploaded: rows added: {added}; changed: {changed}. Check what is listed first.',
+    workbook: 'Download what was uploaded',
     discard: 'Discard',
     discardTitle: 'Discard this import',
     discardWhat: 'Nothing of this import will be written; the file is kept on record.',

@@ -25,6 +25,8 @@ export type ListImportProps = {
   readonly wanted: string
   /** Said before accepting, where a second person may be needed. */
   readonly second?: string
+  /** False where an export does not come back: the list only adds. */
+  readonly hasExport?: boolean
   /** What there is to do once a batch is written. */
   readonly next?: ReactNode
   /** More that may be done with a batch. */
@@ -60,7 +62,7 @@ type ChooseProps = ListImportProps & {
   readonly onUploaded: (batch: string) => void
 }
 
-function Choose({ endpoints, wanted, isFirst, onUploaded }: ChooseProps) {
+function Choose({ endpoints, wanted, hasExport = true, isFirst, onUploaded }: ChooseProps) {
   const t = useText(BATCH_TEXTS)
   const words = useText(IMPORT_TEXTS)
   const upload = useUpload(endpoints.uploadWorkbook, { touches: [endpoints.listBatches.id] })
@@ -80,7 +82,7 @@ function Choose({ endpoints, wanted, isFirst, onUploaded }: ChooseProps) {
         <Button icon={<DownloadOutlined />} onClick={() => template.mutate({ input: {} })}>
           {words('template')}
         </Button>
-        <Export endpoints={endpoints} />
+        {hasExport && <Export endpoints={endpoints} />}
       </div>
     </section>
   )

@@ -15,6 +15,7 @@ export function EnrolmentPage() {
       <ListImport
         endpoints={enrolmentEndpoints}
         wanted={t('wanted')}
+        hasExport={false}
         next={<p>{t('next')}</p>}
         more={({ id, state }) => (state === 'written' ? <Slips batch={id} /> : undefined)}
       />
