@@ -135,10 +135,11 @@ function fileEndpoints(declaration: ImportDeclaration) {
       output: z.object({ batch: z.uuid() }),
       sample: { given, input: () => ({}), file: `${slice}.xlsx` },
     }),
+    /** On record like an export: the workbook holds what it holds. */
     downloadMarked: endpoint({
       ...base,
       id: `${slice}.downloadMarked`,
-      kind: 'read',
+      kind: 'write',
       download: true,
       who,
       summary: { zh: `下载标注了问题的${zh}`, en: `The same workbook with its problems marked: ${en}` },

@@ -204,6 +204,10 @@ async function downloadMarked<Data>(call: Call, batch: string, { declaration: { 
   if (!file || row.problems === null) return refuse('import.not-now', { state: '—' })
   const problems = await readJson<Problem[]>({ tx, services, district }, row.problems)
   const bytes = await markInWorker(list, file.bytes, problems, { language })
+  await call.audit({
+    object: { type: 'import', id: batch },
+    body: { downloaded: file.name, problems: problems.length },
+  })
   return {
     name: file.name.replace(/(\.xlsx)?$/i, language === 'zh' ? '-标注.xlsx' : '-marked.xlsx'),
     mediaType: MEDIA_TYPE,
