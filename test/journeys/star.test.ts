@@ -143,6 +143,9 @@ it('the head totals, publishes with the password given again, and opens a star d
   await asPerson('head', async (page) => {
     await page.getByText('部门已全部提交').waitFor()
     await page.getByRole('button', { name: '去汇总' }).click()
+    // A page that still loads moves its buttons.
+    await page.getByRole('button', { name: '汇总计分' }).waitFor()
+    await page.waitForLoadState('networkidle')
     await page.getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('button', { name: '确认并公布' }).waitFor({ timeout: 60_000 })
