@@ -56,7 +56,8 @@ export const softwareProvider: CryptoProvider = {
     return sealed
   },
   decrypt: (key, sealed, context) => {
-    const bytes = Buffer.from(sealed)
+    // The same bytes, not a copy of them.
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
     const decipher = createDecipheriv('aes-256-gcm', keyOf(key), bytes.subarray(0, NONCE))
     decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
     return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { POST_KINDS } from '../posts/rules.ts'
 import { EDUCATION, ETHNIC, POLITICAL, QUALIFICATIONS, SEX, SOURCES, type CodeSet } from './codes.ts'
 
 export const PEOPLE_READERS = [
@@ -45,15 +46,7 @@ export type PersonFields = z.output<typeof personFields>
 export const FIELDS = ['name', ...personFields.keyof().options] as const
 export type FieldName = (typeof FIELDS)[number]
 
-const postKind = z.enum([
-  'secretary',
-  'director',
-  'first-secretary',
-  'assistant',
-  'deputy-secretary',
-  'committee-member',
-  'worker',
-])
+const postKind = z.enum(POST_KINDS)
 const heldPost = z.object({
   kind: postKind,
   capacity: z.enum(['serving', 'acting']),

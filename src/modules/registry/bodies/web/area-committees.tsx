@@ -1,8 +1,6 @@
-import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { Select } from 'antd'
 import { addDays } from '#kernel/clock.ts'
 import { useRead, useWrite } from '#web/api.ts'
-import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
@@ -15,7 +13,7 @@ import {
   endAreaCommittee,
   listAreaCommittees,
 } from '../contract.ts'
-import { BodyDialog, BodyField, isName, namesOf, useBodyForm } from './body-dialog.tsx'
+import { BodyActs, BodyDialog, BodyField, isName, namesOf, OpenDialog, useBodyForm } from './body-dialog.tsx'
 import { BODY_TEXTS } from './body-texts.ts'
 
 const TOUCHES = ['areaCommittee.listAreaCommittees']
@@ -62,7 +60,7 @@ export function AreaCommittees({ mayWrite }: { readonly mayWrite: boolean }) {
       isLoading={isFetching}
       problem={error}
       onRetry={() => void refetch()}
-      toolbar={mayWrite && <AddArea />}
+      toolbar={mayWrite && <OpenDialog label={t('addArea')} dialog={(onClose) => <AreaDialog onClose={onClose} />} />}
       {...(mayWrite ? { actions: acts } : {})}
       empty={{ title: t('noAreas'), next: t('noAreasNext') }}
     />
@@ -94,36 +92,19 @@ function Members({ committee }: { readonly committee: AreaCommittee }) {
   )
 }
 
-function AddArea() {
-  const t = useText(BODY_TEXTS)
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('addArea')}</Button>
-      {isOpen && <AreaDialog onClose={() => setOpen(false)} />}
-    </>
-  )
-}
-
 function AreaActs({ committee }: { readonly committee: AreaCommittee }) {
   const t = useText(BODY_TEXTS)
   const say = useSay()
-  const [isOpen, setOpen] = useState(false)
   const end = useWrite(endAreaCommittee, { touches: TOUCHES })
   const { id, version } = committee
   return (
-    <span className="yz-buttons yz-body-acts">
-      <Button onClick={() => setOpen(true)}>{t('change')}</Button>
-      <ConfirmButton
-        label={t('dissolve')}
-        title={t('endArea')}
-        consequence={t('endAreaWhat', { name: say(committee) })}
-        confirm={t('dissolve')}
-        isDestructive
-        onConfirm={() => end.mutateAsync({ id, version })}
-      />
-      {isOpen && <AreaDialog committee={committee} onClose={() => setOpen(false)} />}
-    </span>
+    <BodyActs
+      end={t('dissolve')}
+      title={t('endArea')}
+      consequence={t('endAreaWhat', { name: say(committee) })}
+      onEnd={() => end.mutateAsync({ id, version })}
+      dialog={(onClose) => <AreaDialog committee={committee} onClose={onClose} />}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
-import { Input, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Failure } from '#web/failure.ts'
+import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { ErrorSummary, Field, type FieldAria, type FieldProblem } from '#web/kit/form.tsx'
 import { Failed } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
@@ -103,4 +104,44 @@ export function useBodyForm<Values>(first: Values, check: (values: Values) => re
 export function isName(zh: string): boolean {
   const { length } = zh.trim()
   return length >= 2 && length <= 60
+}
+
+type DialogOf = (onClose: () => void) => ReactNode
+
+/** The button that opens a dialog, and the dialog while it is open. */
+export function OpenDialog({ label, dialog }: { readonly label: string; readonly dialog: DialogOf }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{label}</Button>
+      {isOpen && dialog(() => setOpen(false))}
+    </>
+  )
+}
+
+type BodyActsProps = {
+  /** The verb on the button that ends it. */
+  readonly end: string
+  readonly title: string
+  readonly consequence: string
+  readonly onEnd: () => Promise<unknown>
+  readonly dialog: DialogOf
+}
+
+/** Change it or end it. */
+export function BodyActs({ end, title, consequence, onEnd, dialog }: BodyActsProps) {
+  const t = useText(BODY_TEXTS)
+  return (
+    <span className="yz-buttons yz-body-acts">
+      <OpenDialog label={t('change')} dialog={dialog} />
+      <ConfirmButton
+        label={end}
+        title={title}
+        consequence={consequence}
+        confirm={end}
+        isDestructive
+        onConfirm={onEnd}
+      />
+    </span>
+  )
 }

@@ -1,12 +1,10 @@
-import { Button, Checkbox, Select } from 'antd'
-import { useState } from 'react'
+import { Checkbox, Select } from 'antd'
 import { useRead, useWrite } from '#web/api.ts'
-import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { listOrganisations } from '../../organisations/contract.ts'
 import { addRaterGroup, changeRaterGroup, endRaterGroup, getGovernanceCommittee, type RaterGroup } from '../contract.ts'
-import { BodyDialog, BodyField, isName, namesOf, useBodyForm } from './body-dialog.tsx'
+import { BodyActs, BodyDialog, BodyField, isName, namesOf, OpenDialog, useBodyForm } from './body-dialog.tsx'
 import { BODY_TEXTS } from './body-texts.ts'
 
 const TOUCHES = ['committee.getGovernanceCommittee']
@@ -37,43 +35,26 @@ export function GovernanceCommittee({ mayWrite }: { readonly mayWrite: boolean }
       isLoading={isFetching}
       problem={error}
       onRetry={() => void refetch()}
-      toolbar={mayWrite && <AddGroup />}
+      toolbar={mayWrite && <OpenDialog label={t('addGroup')} dialog={(onClose) => <GroupDialog onClose={onClose} />} />}
       {...(mayWrite ? { actions: (group: RaterGroup) => <GroupActs group={group} /> } : {})}
       empty={{ title: t('noGroups'), next: t('noGroupsNext') }}
     />
   )
 }
 
-function AddGroup() {
-  const t = useText(BODY_TEXTS)
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('addGroup')}</Button>
-      {isOpen && <GroupDialog onClose={() => setOpen(false)} />}
-    </>
-  )
-}
-
 function GroupActs({ group }: { readonly group: RaterGroup }) {
   const t = useText(BODY_TEXTS)
   const say = useSay()
-  const [isOpen, setOpen] = useState(false)
   const end = useWrite(endRaterGroup, { touches: TOUCHES })
   const { id, version } = group
   return (
-    <span className="yz-buttons yz-body-acts">
-      <Button onClick={() => setOpen(true)}>{t('change')}</Button>
-      <ConfirmButton
-        label={t('end')}
-        title={t('endGroup')}
-        consequence={t('endGroupWhat', { name: say(group) })}
-        confirm={t('end')}
-        isDestructive
-        onConfirm={() => end.mutateAsync({ id, version })}
-      />
-      {isOpen && <GroupDialog group={group} onClose={() => setOpen(false)} />}
-    </span>
+    <BodyActs
+      end={t('end')}
+      title={t('endGroup')}
+      consequence={t('endGroupWhat', { name: say(group) })}
+      onEnd={() => end.mutateAsync({ id, version })}
+      dialog={(onClose) => <GroupDialog group={group} onClose={onClose} />}
+    />
   )
 }
 

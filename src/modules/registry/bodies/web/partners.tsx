@@ -1,11 +1,9 @@
-import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { Input } from 'antd'
 import { useRead, useWrite } from '#web/api.ts'
-import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { addPartner, changePartner, endPartner, listPartners, type Partner } from '../contract.ts'
-import { BodyDialog, BodyField, isName, namesOf, useBodyForm } from './body-dialog.tsx'
+import { BodyActs, BodyDialog, BodyField, isName, namesOf, OpenDialog, useBodyForm } from './body-dialog.tsx'
 import { BODY_TEXTS } from './body-texts.ts'
 
 const TOUCHES = ['partner.listPartners']
@@ -29,43 +27,28 @@ export function Partners({ mayWrite }: { readonly mayWrite: boolean }) {
       isLoading={isFetching}
       problem={error}
       onRetry={() => void refetch()}
-      toolbar={mayWrite && <AddPartner />}
+      toolbar={
+        mayWrite && <OpenDialog label={t('addPartner')} dialog={(onClose) => <PartnerDialog onClose={onClose} />} />
+      }
       {...(mayWrite ? { actions: (partner: Partner) => <PartnerActs partner={partner} /> } : {})}
       empty={{ title: t('noPartners'), next: t('noPartnersNext') }}
     />
   )
 }
 
-function AddPartner() {
-  const t = useText(BODY_TEXTS)
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('addPartner')}</Button>
-      {isOpen && <PartnerDialog onClose={() => setOpen(false)} />}
-    </>
-  )
-}
-
 function PartnerActs({ partner }: { readonly partner: Partner }) {
   const t = useText(BODY_TEXTS)
   const say = useSay()
-  const [isOpen, setOpen] = useState(false)
   const end = useWrite(endPartner, { touches: TOUCHES })
   const { id, version } = partner
   return (
-    <span className="yz-buttons yz-body-acts">
-      <Button onClick={() => setOpen(true)}>{t('change')}</Button>
-      <ConfirmButton
-        label={t('end')}
-        title={t('endPartner')}
-        consequence={t('endPartnerWhat', { name: say(partner) })}
-        confirm={t('end')}
-        isDestructive
-        onConfirm={() => end.mutateAsync({ id, version })}
-      />
-      {isOpen && <PartnerDialog partner={partner} onClose={() => setOpen(false)} />}
-    </span>
+    <BodyActs
+      end={t('end')}
+      title={t('endPartner')}
+      consequence={t('endPartnerWhat', { name: say(partner) })}
+      onEnd={() => end.mutateAsync({ id, version })}
+      dialog={(onClose) => <PartnerDialog partner={partner} onClose={onClose} />}
+    />
   )
 }
 
