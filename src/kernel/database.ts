@@ -18,6 +18,7 @@ import {
 } from 'pg'
 import { v7 } from 'uuid'
 import { openingOf, type Scope } from './access.ts'
+import { randomPiece } from './crypto/random.ts'
 import type { DB } from './database-types.ts'
 
 // The only way to a connection: `tx(scope, work)`.
@@ -49,8 +50,18 @@ export type Database = {
   readonly close: () => Promise<void>
 }
 
+// The last id's place in time: ids of one millisecond count on from a random start, so that they keep their order.
+let msecs = 0
+let seq = 0
+
 /** Ids are UUIDv7 made here: ordered in time, the same on every database. */
-export const newId = (): string => v7()
+export function newId(): string {
+  const random = randomPiece(16)
+  const now = Date.now()
+  seq = now > msecs ? random.readUInt32BE(0) >>> 1 : seq + 1
+  msecs = Math.max(now, msecs)
+  return v7({ random, msecs, seq })
+}
 
 /** Waiting for a connection longer than this is a failure that the caller hears of, not a process that hangs. */
 const CONNECT_MS = 20_000

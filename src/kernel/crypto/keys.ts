@@ -19,8 +19,9 @@ export type Keyring = {
   readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
   /** A keyed hash of the district, as hex text: equal values are found, and nobody without the key can try values out. */
   readonly hasher: (tx: Tx, district: number) => Promise<Hasher>
-  /** New keys of their own for people who have none; stored wrapped. */
-  readonly makePersonKeys: (tx: Tx, district: number, people: readonly string[]) => Promise<PersonKeys>
+  /** New keys of their own for people who have none. They open nothing later unless `keepPersonKeys` stores them. */
+  readonly newPersonKeys: (district: number, people: readonly string[]) => NewPersonKeys
+  readonly keepPersonKeys: (tx: Tx, district: number, keys: NewPersonKeys) => Promise<void>
   /** Keys by person; who was erased has none. Read each time, never kept: an erased key has to be gone at once. */
   readonly personKeys: (tx: Tx, district: number, people: readonly string[]) => Promise<PersonKeys>
   /** Destroys people's keys: what they encrypt can no longer be read, here or in any backup of the rows alone (G14). */
@@ -29,7 +30,9 @@ export type Keyring = {
 
 /** `purpose` keeps hashes of different things apart. */
 export type Hasher = (purpose: string, value: string) => string
-export type PersonKeys = ReadonlyMap<string, { readonly id: string; readonly secret: Buffer }>
+type PersonKey = { readonly id: string; readonly secret: Buffer }
+export type PersonKeys = ReadonlyMap<string, PersonKey>
+export type NewPersonKeys = ReadonlyMap<string, PersonKey & { readonly wrapped: Buffer }>
 
 /**
  * Reads the key-encryption key from `<folder>/master.key`, making it on the first start.
@@ -62,7 +65,8 @@ export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
     dataKeys: (tx, districts) => getAll(tx, districts, 'district-data'),
     signatureKey: (tx, district) => get(tx, district, 'district-signature'),
     hasher: async (tx, district) => hasherOf(provider, (await get(tx, district, 'district-data')).secret),
-    makePersonKeys: (tx, district, people) => makePersonKeys(tx, district, people, provider, master),
+    newPersonKeys: (district, people) => newPersonKeys(district, people, provider, master),
+    keepPersonKeys: (tx, district, keys) => keepPersonKeys(tx, district, keys, provider),
     personKeys: (tx, district, people) => loadPersonKeys(tx, district, people, provider, master),
     erasePersonKeys: async (tx, district, people) => {
       await tx.run('delete from kernel.wrapped_key where district = $1 and person = any($2)', [district, people])
@@ -82,14 +86,21 @@ function hasherOf(provider: CryptoProvider, secret: Buffer): Hasher {
 
 const personContext = (district: number, id: string): string => `${district}/person-data/${id}`
 
-async function makePersonKeys(
-  tx: Tx,
+function newPersonKeys(
   district: number,
   people: readonly string[],
   provider: CryptoProvider,
   master: Buffer,
-): Promise<PersonKeys> {
-  const keys = new Map(people.map((person) => [person, { id: newId(), secret: provider.newKey() }]))
+): NewPersonKeys {
+  return new Map(
+    people.map((person) => {
+      const [id, secret] = [newId(), provider.newKey()]
+      return [person, { id, secret, wrapped: provider.encrypt(master, secret, personContext(district, id)) }]
+    }),
+  )
+}
+
+async function keepPersonKeys(tx: Tx, district: number, keys: NewPersonKeys, provider: CryptoProvider): Promise<void> {
   const made = [...keys.values()]
   await tx.run(
     `insert into kernel.wrapped_key (district, id, purpose, person, algorithm, wrapped, created_at)
@@ -100,10 +111,9 @@ async function makePersonKeys(
       provider.algorithms.cipher,
       made.map(({ id }) => id),
       [...keys.keys()],
-      made.map(({ id, secret }) => provider.encrypt(master, secret, personContext(district, id))),
+      made.map(({ wrapped }) => wrapped),
     ],
   )
-  return keys
 }
 
 async function loadPersonKeys(

@@ -7,12 +7,12 @@ import {
   createSecretKey,
   generateKeyPairSync,
   hash,
-  randomBytes,
-  randomFillSync,
+  type KeyObject,
   sign,
   verify,
 } from 'node:crypto'
 import type { CryptoProvider } from './provider.ts'
+import { randomPiece } from './random.ts'
 
 const NONCE = 12
 const TAG = 16
@@ -23,27 +23,23 @@ const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 /** As an object: given bare bytes, the runtime takes ten times as long to find out that they are no object (30 µs). */
 const keyOf = (key: Uint8Array) => createSecretKey(key)
 
-// Drawn a thousand at a time: a list of 100,000 people needs 200,000 of them.
-const nonces = Buffer.alloc(NONCE * 1024)
-let drawn = nonces.length
+/** Of keys that hash many values; making the object takes as long as hashing one. */
+const hashKeys = new WeakMap<Uint8Array, KeyObject>()
 
-function newNonce(): Buffer {
-  if (drawn === nonces.length) {
-    randomFillSync(nonces)
-    drawn = 0
-  }
-  drawn += NONCE
-  return Buffer.from(nonces.subarray(drawn - NONCE, drawn))
+function hashKeyOf(key: Uint8Array): KeyObject {
+  const known = hashKeys.get(key) ?? keyOf(key)
+  hashKeys.set(key, known)
+  return known
 }
 
 /** SHA-256, AES-256-GCM, Ed25519 from the runtime's own OpenSSL. */
 export const softwareProvider: CryptoProvider = {
   algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
   hash: (...parts) => hash('sha256', Buffer.concat(parts), 'buffer'),
-  keyedHash: (key, data) => createHmac('sha256', keyOf(key)).update(data).digest(),
-  newKey: () => randomBytes(32),
+  keyedHash: (key, data) => createHmac('sha256', hashKeyOf(key)).update(data).digest(),
+  newKey: () => randomPiece(32),
   encrypt: (key, plain, context) => {
-    const nonce = newNonce()
+    const nonce = randomPiece(NONCE)
     const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce).setAAD(Buffer.from(context))
     const sealed = Buffer.allocUnsafe(NONCE + TAG + plain.length)
     // Piece by piece into its place: a file of 40 MB is not held three times.

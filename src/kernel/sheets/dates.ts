@@ -25,11 +25,18 @@ export function serialOfDate(date: string): number | undefined {
   return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? serial : undefined
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether the calendar has that day. By hand: a long list asks half a million times, and a Date takes longer than the cell. */
+export function isCalendarDay(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0)
+  return day >= 1 && day <= last
+}
+
 function calendarDate(year: string, month: string, day: string): DateReading {
-  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = Date.parse(`${value}T00:00:00Z`)
-  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
-  return exists ? { value } : { code: 'date-impossible' }
+  if (!isCalendarDay(Number(year), Number(month), Number(day))) return { code: 'date-impossible' }
+  return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` }
 }
 
 const FULL_DATES = [

@@ -5,7 +5,7 @@ import { type Bound, type FileAnswer, handle, type Nothing } from '#kernel/endpo
 import { fill, type Text, type TextFacts } from '#kernel/language.ts'
 import { type Problem, refusals } from '#kernel/refusal.ts'
 import { checkUpload } from './guard.ts'
-import type { Importer, WrittenRow } from './import.ts'
+import type { ImportActs, WrittenRow } from './import.ts'
 import { type BatchRow, contextOf, findBatch, type ImportContext, update } from './import-batch.ts'
 import type {
   Batch,
@@ -50,7 +50,7 @@ const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.
 export type Exporter = (call: Call) => Promise<readonly SheetValues[]>
 
 /** Binds all endpoints of a list. */
-export function handleImport<Data>(endpoints: ImportEndpoints, importer: Importer<Data>, rowsOf: Exporter): Bound[] {
+export function handleImport(endpoints: ImportEndpoints, importer: ImportActs, rowsOf: Exporter): Bound[] {
   const { list, second } = importer.declaration
   const confirm = handle(endpoints.confirmBatch, (call, input) => confirmBatch(call, input, importer))
   return [
@@ -75,9 +75,9 @@ type Known = { readonly batch: string; readonly version: number }
 
 const noteOf = ({ actor, clock }: Call, purpose: string): string => `${actor.name} · ${clock.today()} · ${purpose}`
 
-async function workbook<Data>(
+async function workbook(
   { language }: Call,
-  { declaration: { list } }: Importer<Data>,
+  { declaration: { list } }: ImportActs,
   rows: readonly SheetValues[],
   note?: string,
 ): Promise<FileAnswer> {
@@ -86,7 +86,7 @@ async function workbook<Data>(
 }
 
 /** Keeps the file and leaves the reading to a job. What is no workbook at all is refused at once. */
-async function upload<Data>(call: Call, { declaration }: Importer<Data>): Promise<{ batch: string }> {
+async function upload(call: Call, { declaration }: ImportActs): Promise<{ batch: string }> {
   const { tx, services, district, actor, clock } = call
   const { name, bytes } = call.upload ?? refuse('import.nothing')
   checkUpload(bytes)
@@ -137,7 +137,7 @@ const STORED = 'id, file_name, state, progress, accepted_by, person_name, at, ve
 /** The latest; older ones are on record. */
 const MOST_LISTED = 50
 
-async function listBatches<Data>(call: Call, importer: Importer<Data>): Promise<Batch[]> {
+async function listBatches(call: Call, importer: ImportActs): Promise<Batch[]> {
   const rows = await call.tx.run<Stored>(
     `select ${STORED} from kernel.import_batch where district = $1 and list = $2 order by id desc limit ${MOST_LISTED}`,
     [call.district, importer.declaration.list.id],
@@ -145,7 +145,7 @@ async function listBatches<Data>(call: Call, importer: Importer<Data>): Promise<
   return rows.map((row) => batchOf(call, row, importer))
 }
 
-async function getBatch<Data>(call: Call, batch: string, importer: Importer<Data>): Promise<BatchView> {
+async function getBatch(call: Call, batch: string, importer: ImportActs): Promise<BatchView> {
   const [row] = await call.tx.run<Stored>(
     `select ${STORED} from kernel.import_batch where district = $1 and id = $2 and list = $3`,
     [call.district, batch, importer.declaration.list.id],
@@ -160,7 +160,7 @@ function travelling({ row, column, code, zh, en, facts }: Problem): BatchView['p
   return { ...place, code, zh: fill(zh, facts), en: fill(en, facts) }
 }
 
-function batchOf<Data>(call: Call, row: Stored, importer: Importer<Data>): Batch {
+function batchOf(call: Call, row: Stored, importer: ImportActs): Batch {
   const { failure } = row
   return {
     id: row.id,
@@ -176,11 +176,7 @@ function batchOf<Data>(call: Call, row: Stored, importer: Importer<Data>): Batch
   }
 }
 
-function allowedActs<Data>(
-  { actor }: Call,
-  { state, counts, accepted_by }: Stored,
-  importer: Importer<Data>,
-): BatchAct[] {
+function allowedActs({ actor }: Call, { state, counts, accepted_by }: Stored, importer: ImportActs): BatchAct[] {
   const { who, second } = importer.declaration
   const mayAct = who.includes(actor.role)
   const { added = 0, changed = 0 } = counts.counts ?? {}
@@ -193,7 +189,7 @@ function allowedActs<Data>(
 }
 
 /** The same workbook with what is wrong where it is wrong. */
-async function downloadMarked<Data>(call: Call, batch: string, { declaration: { list } }: Importer<Data>) {
+async function downloadMarked(call: Call, batch: string, { declaration: { list } }: ImportActs) {
   const { tx, services, district, language } = call
   const [row] = await tx.run<{ file: string; problems: string | null }>(
     'select file, problems from kernel.import_batch where district = $1 and id = $2 and list = $3',
@@ -230,7 +226,7 @@ async function holdBatch(
 
 const whoOf = ({ account, person }: Call['actor']) => ({ account, person })
 
-async function acceptBatch<Data>(call: Call, known: Known, importer: Importer<Data>): Promise<Nothing> {
+async function acceptBatch(call: Call, known: Known, importer: ImportActs): Promise<Nothing> {
   const { tx, services, district, actor } = call
   const found = await holdBatch(call, known, ['checked'])
   const { added = 0, changed = 0 } = found.counts.counts ?? {}
@@ -245,10 +241,10 @@ async function acceptBatch<Data>(call: Call, known: Known, importer: Importer<Da
   return {}
 }
 
-const announceAccepted = <Data>(call: Call, { declaration }: Importer<Data>, batch: string): Promise<void> =>
+const announceAccepted = (call: Call, { declaration }: ImportActs, batch: string): Promise<void> =>
   call.emit('sheets.import.accepted', { list: declaration.list.id, batch })
 
-async function confirmBatch<Data>(call: Call, known: Known, importer: Importer<Data>): Promise<Nothing> {
+async function confirmBatch(call: Call, known: Known, importer: ImportActs): Promise<Nothing> {
   const { tx, services, district, actor } = call
   const found = await holdBatch(call, known, ['confirming'])
   if (found.accepted_by === actor.person) refuse('import.same-person')
@@ -266,10 +262,10 @@ async function discardBatch(call: Call, known: Known): Promise<Nothing> {
   return {}
 }
 
-async function undoBatch<Data>(
+async function undoBatch(
   call: Call,
   { reason, ...known }: Known & { reason: string },
-  importer: Importer<Data>,
+  importer: ImportActs,
 ): Promise<Nothing> {
   const { tx, services, district, clock } = call
   const found = await holdBatch(call, known, ['written'])

@@ -35,7 +35,7 @@ const TOGETHER = 1000
 const NEWLINE = 10
 
 /** Stores what was read of a workbook: a line for all but the good rows, then lines of rows. */
-export function putReading(place: Place, { rows, ...rest }: SheetReading): Promise<string> {
+export function putReading<Row extends SheetRow>(place: Place, { rows, ...rest }: SheetReading<Row>): Promise<string> {
   const lines = [Buffer.from(`${JSON.stringify(rest)}\n`)]
   for (let at = 0; at < rows.length; at += TOGETHER) {
     lines.push(Buffer.from(`${JSON.stringify(rows.slice(at, at + TOGETHER))}\n`))
@@ -43,14 +43,14 @@ export function putReading(place: Place, { rows, ...rest }: SheetReading): Promi
   return put(place, 'reading.jsonl', 'application/jsonl', Buffer.concat(lines))
 }
 
-export async function readReading(stored: Stored, id: string | null): Promise<SheetReading> {
+export async function readReading<Row extends SheetRow>(stored: Stored, id: string | null): Promise<SheetReading<Row>> {
   const bytes = await bytesOf(stored, id)
   const first = bytes.indexOf(NEWLINE)
-  const rest = JSON.parse(bytes.toString('utf8', 0, first)) as Omit<SheetReading, 'rows'>
-  const rows: SheetRow[] = []
+  const rest = JSON.parse(bytes.toString('utf8', 0, first)) as Omit<SheetReading<Row>, 'rows'>
+  const rows: Row[] = []
   for (let at = first + 1; at < bytes.length;) {
     const end = bytes.indexOf(NEWLINE, at)
-    for (const row of JSON.parse(bytes.toString('utf8', at, end)) as SheetRow[]) rows.push(row)
+    for (const row of JSON.parse(bytes.toString('utf8', at, end)) as Row[]) rows.push(row)
     at = end + 1
   }
   return { ...rest, rows }

@@ -18,8 +18,8 @@ import {
 } from './import-batch.ts'
 import type { BatchChange, BatchCounts, ImportDeclaration } from './import-contract.ts'
 import { putJson, putReading, readReading } from './import-files.ts'
-import type { SheetReading } from './read.ts'
-import { readInWorker } from './worker.ts'
+import type { SheetReading, SheetRow } from './read.ts'
+import { readEachInWorker } from './worker.ts'
 
 /** One good row: what it would do. */
 export type PlannedRow<Data> = {
@@ -40,21 +40,31 @@ export type WrittenRow = {
   readonly version: number
 }
 
-export type Importer<Data = unknown> = {
+/** What people do with a list's batches on the page. */
+export type ImportActs = {
   readonly declaration: ImportDeclaration
-  /**
-   * Compares rows with what is there. Runs at the dry run and again before writing, since the world moves on between.
-   * A row with a problem is not among the planned ones.
-   */
-  readonly plan: (context: ImportContext, reading: SheetReading) => Promise<Plan<Data>>
-  /** Writes what was planned a moment ago in the same transaction, set-based. */
-  readonly write: (context: ImportContext, rows: readonly PlannedRow<Data>[]) => Promise<readonly WrittenRow[]>
   /** Takes a batch back. @throws Refusal when something has been built on it. */
   readonly undo: (context: ImportContext, rows: readonly WrittenRow[]) => Promise<void>
   /** Whether this batch needs the second person; absent: no list of this kind does. */
   readonly needsSecond?: (context: ImportContext) => Promise<boolean>
   /** Puts one of the two people on record where the database asks for them: who accepts, then who confirms. */
   readonly confirmed?: (context: ImportContext) => Promise<void>
+}
+
+/** A list's own part in its import. */
+export type Importer<Data = unknown, Row extends SheetRow = SheetRow> = ImportActs & {
+  /**
+   * Finds out once what takes time and is the same in both comparisons, such as hashes: while the workbook is still being
+   * read, for bad rows too. Kept with the row, encrypted. Absent: rows stay as they were read.
+   */
+  readonly prepare?: (stored: Pick<ImportContext, 'tx' | 'services' | 'district'>) => Promise<(row: SheetRow) => Row>
+  /**
+   * Compares rows with what is there. Runs at the dry run and again before writing, since the world moves on between.
+   * A row with a problem is not among the planned ones.
+   */
+  readonly plan: (context: ImportContext, reading: SheetReading<Row>) => Promise<Plan<Data>>
+  /** Writes what was planned a moment ago in the same transaction, set-based. */
+  readonly write: (context: ImportContext, rows: readonly PlannedRow<Data>[]) => Promise<readonly WrittenRow[]>
 }
 
 /** Problems and changes that the page shows; the marked workbook has all of them. */
@@ -64,7 +74,7 @@ type Step = (services: Services, job: Job) => Promise<void>
 /** The steps of one list, whatever its rows are. */
 export type ImportSteps = { readonly list: string; readonly check: Step; readonly write: Step }
 
-export function stepsOf<Data>(importer: Importer<Data>): ImportSteps {
+export function stepsOf<Data, Row extends SheetRow>(importer: Importer<Data, Row>): ImportSteps {
   return {
     list: importer.declaration.list.id,
     check: (services, job) => check(services, importer, job),
@@ -95,18 +105,24 @@ function progressOf({ database }: Services, district: number, batch: string): Im
   return async (percent) => {
     if (percent < shown + 2) return
     shown = percent
-    await database.tx(jobScope(district), (tx) =>
-      tx.run('update kernel.import_batch set progress = $3 where district = $1 and id = $2', [
+    await database.tx(jobScope(district), async (tx) => {
+      // Nobody misses the bar after a power cut: forty commits need not wait for the disk.
+      await tx.run('set local synchronous_commit to off')
+      await tx.run('update kernel.import_batch set progress = $3 where district = $1 and id = $2', [
         district,
         batch,
         Math.min(99, Math.round(percent)),
-      ]),
-    )
+      ])
+    })
   }
 }
 
 /** Reads the workbook, compares it, keeps what was read. Twice does no harm. */
-async function check<Data>(services: Services, importer: Importer<Data>, { district, payload }: Job): Promise<void> {
+async function check<Data, Row extends SheetRow>(
+  services: Services,
+  importer: Importer<Data, Row>,
+  { district, payload }: Job,
+): Promise<void> {
   const batch = String(payload.batch)
   const found = await services.database.tx(jobScope(district), (tx) => findBatch(tx, district, batch))
   if (found?.state !== 'checking') return
@@ -139,17 +155,19 @@ async function reportOf(context: ImportContext, reading: SheetReading, plan: Pla
   }
 }
 
-async function readBatch<Data>(
+async function readBatch<Data, Row extends SheetRow>(
   services: Services,
-  { declaration }: Importer<Data>,
+  { declaration, prepare }: Importer<Data, Row>,
   district: number,
   { file, area }: BatchRow,
-): Promise<SheetReading> {
-  const stored = await services.database.tx(scopeOf(declaration, district, area), (tx) =>
-    services.files.find(tx, district, file),
-  )
+): Promise<SheetReading<Row>> {
+  const { stored, each } = await services.database.tx(scopeOf(declaration, district, area), async (tx) => ({
+    stored: await services.files.find(tx, district, file),
+    each: await prepare?.({ tx, services, district }),
+  }))
   if (!stored) throw new Error(`the workbook of an import is gone: ${file}`)
-  return readInWorker(declaration.list, stored.bytes)
+  // Without `prepare` there is nothing in a row beyond what was read.
+  return readEachInWorker(declaration.list, stored.bytes, each ?? ((row) => row as Row))
 }
 
 function countsOf(reading: SheetReading, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
@@ -167,9 +185,9 @@ function changesOf(plan: Plan<unknown>): BatchChange[] {
 }
 
 /** Writes the good rows in one transaction, in the role that may. Twice does no harm: the second time it is written. */
-async function write<Data>(
+async function write<Data, Row extends SheetRow>(
   services: Services,
-  importer: Importer<Data>,
+  importer: Importer<Data, Row>,
   { district, payload, account }: Job,
 ): Promise<void> {
   const batch = String(payload.batch)
@@ -197,13 +215,13 @@ async function write<Data>(
 }
 
 /** Plans once more what was read at the dry run. The rows as read are let go before any is written: they fill the memory. */
-async function planStored<Data>(
-  importer: Importer<Data>,
+async function planStored<Data, Row extends SheetRow>(
+  importer: Importer<Data, Row>,
   context: ImportContext,
   { reading: file }: BatchRow,
   progress: ImportContext['progress'],
 ) {
-  const reading = await readReading(context, file)
+  const reading = await readReading<Row>(context, file)
   const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
   return { open: plan.rows.filter(({ act }) => act !== 'same'), report: await reportOf(context, reading, plan) }
 }

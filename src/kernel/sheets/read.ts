@@ -11,18 +11,27 @@ import { refuse } from './refusals.ts'
 
 export type SheetRow = { /** 1-based, as Excel shows it. */ readonly row: number; readonly values: SheetValues }
 
-export type SheetReading = {
+type Found = {
   /** Name of the sheet that was read, and of its header row; undefined when there was none. */
   readonly sheet: string | undefined
   readonly headerRow: number | undefined
   /** Column letter by column key: where a caller's own problems belong. */
   readonly columns: Readonly<Record<string, string>>
-  /** Rows without any problem. Empty when the structure is wrong: then no value can be trusted. */
-  readonly rows: readonly SheetRow[]
-  /** Rows with a problem: what could be read of them; a value that could not be read is absent. */
-  readonly rejected: readonly SheetRow[]
   readonly stamp: SheetStamp | null
   readonly problems: readonly Problem[]
+}
+
+/** What is known once the last row has been read. */
+export type SheetEnd = Found & {
+  /** Rows with a problem; all of them when the structure is wrong: then no value can be trusted. */
+  readonly bad: readonly number[] | 'all'
+}
+
+export type SheetReading<Row extends SheetRow = SheetRow> = Found & {
+  /** Rows without any problem. */
+  readonly rows: readonly Row[]
+  /** Rows with a problem: what could be read of them; a value that could not be read is absent. */
+  readonly rejected: readonly Row[]
 }
 
 export type ReadOptions = {
@@ -55,11 +64,34 @@ type Work = {
  * `problems` with sheet, row, column and what to do. CPU-bound: servers call `readInWorker`.
  */
 export function readWorkbook(list: SheetList, bytes: Buffer, options: ReadOptions = {}): SheetReading {
+  const rows: SheetRow[] = []
+  const end = readRows(list, bytes, options, (row) => rows.push(row))
+  return readingOf(end, rows)
+}
+
+/** Rows as they were handed over one by one, with what was known at the end. */
+export function readingOf<Row extends SheetRow>({ bad, ...found }: SheetEnd, rows: readonly Row[]): SheetReading<Row> {
+  const refused = new Set(bad === 'all' ? rows.map(({ row }) => row) : bad)
+  if (refused.size === 0) return { ...found, rows, rejected: [] }
+  return {
+    ...found,
+    rows: rows.filter(({ row }) => !refused.has(row)),
+    rejected: rows.filter(({ row }) => refused.has(row)),
+  }
+}
+
+/** `readWorkbook` that hands over each row once it is read; only the end tells which of them are bad. */
+export function readRows(
+  list: SheetList,
+  bytes: Buffer,
+  options: ReadOptions,
+  onRow: (row: SheetRow) => void,
+): SheetEnd {
   checkList(list)
   const book = readBook(openPackage(bytes, options.limits))
   const report = startReport()
   const stamp = readStamp(book)
-  const nothing = { sheet: undefined, headerRow: undefined, columns: {}, rows: [], rejected: [], stamp }
+  const nothing = { sheet: undefined, headerRow: undefined, columns: {}, stamp, bad: [] }
   if (!checkStamp(list, stamp, options.expected ?? {}, report)) return { ...nothing, problems: report.problems }
   const sheet = findSheet(book, list)
   if (!sheet) {
@@ -86,39 +118,39 @@ export function readWorkbook(list: SheetList, bytes: Buffer, options: ReadOption
     characters: 0,
   }
   const areas = readSheet(book, sheet, (row, cells) => {
-    if (row > header.row) readRow(work, row, cells)
+    const read = row > header.row ? readRow(work, row, cells) : undefined
+    if (read) onRow(read)
     return !report.isFull()
   })
   checkMerges(work, areas)
   checkDuplicates(work)
   if (stamp) checkPrefilled(work)
-  return finish(work, stamp)
+  return endOf(work, stamp)
 }
 
-function finish(work: Work, stamp: SheetStamp | null): SheetReading {
-  const { report, rows, bad, header } = work
+function endOf({ report, bad, header, sheet }: Work, stamp: SheetStamp | null): SheetEnd {
   const isUnreadable = report.isFull() || report.problems.some((problem) => problem.code === 'sheets.merged-header')
   const columns = [...header.columns].map(([place, column]) => [column.key, columnLetter(place)] as const)
   return {
-    sheet: work.sheet,
+    sheet,
     headerRow: header.row,
     columns: Object.fromEntries(columns),
-    rows: isUnreadable ? [] : rows.filter(({ row }) => !bad.has(row)),
-    rejected: rows.filter(({ row }) => isUnreadable || bad.has(row)),
+    bad: isUnreadable ? 'all' : [...bad],
     stamp,
     problems: report.problems,
   }
 }
 
-function readRow(work: Work, row: number, cells: readonly Cell[]): void {
+function readRow(work: Work, row: number, cells: readonly Cell[]): SheetRow | undefined {
   const { header, report } = work
-  const filled = cells.filter((cell) => cell.text.trim() !== '' || cell.formula)
+  const filled = cells.filter((cell) => cell.formula || cell.text.trim() !== '')
   checkOutside(work, filled)
-  const byPlace = new Map(filled.map((cell) => [cell.column, cell]))
-  if (![...header.columns.keys()].some((place) => byPlace.has(place))) return
+  const byPlace: (Cell | undefined)[] = []
+  for (const cell of filled) byPlace[cell.column] = cell
+  if (!filled.some(({ column }) => header.columns.has(column))) return undefined
   const values: Record<string, string | null> = {}
   for (const [place, column] of header.columns) {
-    const reading = readValue(column, byPlace.get(place), work.book.date1904)
+    const reading = readValue(column, byPlace[place], work.book.date1904)
     if ('value' in reading) {
       values[column.key] = reading.value
       work.characters += reading.value?.length ?? 0
@@ -130,7 +162,9 @@ function readRow(work: Work, row: number, cells: readonly Cell[]): void {
   if (work.characters > MAX_CHARACTERS) {
     refuse('sheets.too-much-text', { sheet: work.sheet, limit: MAX_CHARACTERS })
   }
-  work.rows.push({ row, values })
+  const read = { row, values }
+  work.rows.push(read)
+  return read
 }
 
 /** Content under no header: reported once per column, since one stray column has a cell in every row. */

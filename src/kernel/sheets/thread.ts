@@ -1,7 +1,13 @@
-// The inside of the worker thread: one job, one answer. exceljs takes a while to load, and reading does without it.
+// The inside of the worker thread: one job, one answer; rows that are read go ahead of it. exceljs takes a while to load, and reading does without it.
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Answer, Job, Result } from './worker.ts'
+import type { SheetRow } from './read.ts'
+import type { Answer, Job, Message, Result } from './worker.ts'
+
+/** Rows of one message. */
+const TOGETHER = 500
+
+const say = (message: Message): void => parentPort?.postMessage(message, [])
 
 /** Structured clone makes plain bytes of a Buffer. */
 function bufferOf(bytes: Uint8Array): Buffer {
@@ -10,8 +16,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
 
 async function work(job: Job): Promise<Result> {
   if (job.task === 'read') {
-    const [list, bytes, options] = job.args
-    return (await import('./read.ts')).readWorkbook(list, bufferOf(bytes), options)
+    return read(job.args)
   }
   if (job.task === 'mark') {
     const [list, bytes, problems, options] = job.args
@@ -19,6 +24,18 @@ async function work(job: Job): Promise<Result> {
   }
   if (job.task === 'write') return (await import('./write.ts')).writeWorkbook(...job.args)
   return (await import('./table.ts')).writeTable(...job.args)
+}
+
+async function read([list, bytes, options]: (Job & { task: 'read' })['args']): Promise<Result> {
+  const { readRows } = await import('./read.ts')
+  let rows: SheetRow[] = []
+  const end = readRows(list, bufferOf(bytes), options, (row) => {
+    if (rows.push(row) < TOGETHER) return
+    say({ rows })
+    rows = []
+  })
+  say({ rows })
+  return end
 }
 
 async function answer(job: Job): Promise<Answer> {
@@ -30,4 +47,4 @@ async function answer(job: Job): Promise<Answer> {
   }
 }
 
-parentPort?.postMessage(await answer(workerData as Job), [])
+say(await answer(workerData as Job))

@@ -6,7 +6,7 @@ import { type Problem, Refusal } from '#kernel/refusal.ts'
 import { checkUpload } from './guard.ts'
 import type { SheetList, SheetValues } from './list.ts'
 import type { MarkOptions, markWorkbook } from './mark.ts'
-import type { ReadOptions, readWorkbook, SheetReading } from './read.ts'
+import { readingOf, type ReadOptions, type SheetEnd, type SheetReading, type SheetRow } from './read.ts'
 import { refuse, SHEET_REFUSALS, type SheetRefusalCode } from './refusals.ts'
 import type { Table, writeTable } from './table.ts'
 import type { WriteOptions, writeWorkbook } from './write.ts'
@@ -30,7 +30,7 @@ const AT_ONCE = 2
 const MOST_WAITING = 20
 
 type Tasks = {
-  read: typeof readWorkbook
+  read: (list: SheetList, bytes: Buffer, options: ReadOptions) => SheetEnd
   mark: typeof markWorkbook
   write: typeof writeWorkbook
   table: typeof writeTable
@@ -39,15 +39,33 @@ export type Job = { [K in keyof Tasks]: { readonly task: K; readonly args: Param
 export type Result = Awaited<ReturnType<Tasks[keyof Tasks]>>
 export type Answer = { readonly result: Result } | { readonly refusal: Pick<Refusal, 'code' | 'facts' | 'problems'> }
 
+/** What a thread says: rows ahead of the answer, in their order, then the answer. */
+export type Message = { readonly rows: readonly SheetRow[] } | Answer
+
 /** `readWorkbook` in a worker thread. Refuses in addition: 'sheets.too-slow', 'sheets.too-big-to-read', 'sheets.busy'. */
-export async function readInWorker(
+export function readInWorker(
   list: SheetList,
   bytes: Buffer,
   options: ReadOptions = {},
   limits: ThreadLimits = READ_LIMITS,
 ): Promise<SheetReading> {
+  return readEachInWorker(list, bytes, (row) => row, options, limits)
+}
+
+/** `readInWorker` that works on each row while the thread reads the next ones; `each` is given bad rows too. */
+export async function readEachInWorker<Row extends SheetRow>(
+  list: SheetList,
+  bytes: Buffer,
+  each: (row: SheetRow) => Row,
+  options: ReadOptions = {},
+  limits: ThreadLimits = READ_LIMITS,
+): Promise<SheetReading<Row>> {
   checkUpload(bytes, options.limits)
-  return run('read', [list, bytes, options], limits)
+  const rows: Row[] = []
+  const end = await run('read', [list, bytes, options], limits, (read) => {
+    for (const row of read) rows.push(each(row))
+  })
+  return readingOf(end, rows)
 }
 
 /** `markWorkbook` in a worker thread. What is too large to be marked comes back as the list of problems alone. */
@@ -87,6 +105,8 @@ export async function writeTableInWorker(
   return Buffer.from(await run('table', [table, language], limits))
 }
 
+type OnRows = (rows: readonly SheetRow[]) => void
+
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -94,12 +114,13 @@ async function run<K extends keyof Tasks>(
   task: K,
   args: Parameters<Tasks[K]>,
   limits: ThreadLimits,
+  onRows: OnRows = () => undefined,
 ): Promise<Awaited<ReturnType<Tasks[K]>>> {
   if (waiting.length >= MOST_WAITING) refuse('sheets.busy')
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {
-    const answer = await runThread({ task, args } as unknown as Job, limits)
+    const answer = await runThread({ task, args } as unknown as Job, limits, onRows)
     // Errors lose their class on the way between threads.
     if ('refusal' in answer) return refuse(answer.refusal.code as SheetRefusalCode, answer.refusal.facts)
     return answer.result as Awaited<ReturnType<Tasks[K]>>
@@ -111,7 +132,7 @@ async function run<K extends keyof Tasks>(
   }
 }
 
-function runThread(job: Job, limits: ThreadLimits): Promise<Answer> {
+function runThread(job: Job, limits: ThreadLimits, onRows: OnRows): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: job,
@@ -128,7 +149,14 @@ function runThread(job: Job, limits: ThreadLimits): Promise<Answer> {
     const stop = (code: SheetRefusalCode, limit: number) =>
       end(() => reject(new Refusal(code, SHEET_REFUSALS[code], { limit })))
     const clock = setTimeout(() => stop('sheets.too-slow', limits.seconds), limits.seconds * 1000)
-    worker.on('message', (answer: Answer) => end(() => resolve(answer)))
+    worker.on('message', (message: Message) => {
+      if (!('rows' in message)) return end(() => resolve(message))
+      try {
+        onRows(message.rows)
+      } catch (error) {
+        end(() => reject(error))
+      }
+    })
     worker.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') stop('sheets.too-big-to-read', limits.heap)
       else end(() => reject(error))

@@ -1,3 +1,5 @@
+import { isCalendarDay } from '#kernel/sheets/dates.ts'
+
 // ID numbers (GB 11643) and telephone numbers: what is one, and what is wrong with it. Pure.
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -22,15 +24,11 @@ export function readIdNumber(text: string): IdReading {
   if (/^\d{15}$/.test(value)) return { problem: 'id-fifteen' }
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) return { problem: 'id-form' }
   const birth = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
-  if (!isDay(birth) || birth < '1900-01-01') return { problem: 'id-birth' }
+  const isDay = isCalendarDay(Number(value.slice(6, 10)), Number(value.slice(10, 12)), Number(value.slice(12, 14)))
+  if (!isDay || birth < '1900-01-01') return { problem: 'id-birth' }
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(value[at]), 0)
   if (CHECKS[sum % 11] !== value[17]) return { problem: 'id-checksum' }
   return { value, birth, sex: Number(value[16]) % 2 === 1 ? '1' : '2' }
-}
-
-function isDay(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
 }
 
 /** Digits of a Chinese mobile or fixed telephone number, or undefined. */

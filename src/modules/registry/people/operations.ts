@@ -37,7 +37,8 @@ export async function addPerson(
   if (!sameNameConfirmed) await refuseSameName(call, name, fields)
   await refuseTaken(call, fields.idNumber)
   const id = newId()
-  const key = (await services.keyring.makePersonKeys(tx, district, [id])).get(id)
+  const keys = services.keyring.newPersonKeys(district, [id])
+  await services.keyring.keepPersonKeys(tx, district, keys)
   await tx.query
     .insertInto('registry.person')
     .values({
@@ -46,7 +47,7 @@ export async function addPerson(
       name,
       ...keysOf(name),
       ...(await placeOf(call, fields.community)),
-      ...(await columnsOf(call, id, fields, key)),
+      ...(await columnsOf(call, id, fields, keys.get(id))),
       changed_by: call.actor.account,
       changed_at: call.clock.now(),
     })

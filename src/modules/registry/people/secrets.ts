@@ -22,7 +22,13 @@ export function sealSecrets(
 }
 
 /** The hashes under which a record is found; null where there is nothing to find. */
-export function hashesOf(hash: Hasher, { idNumber, phone }: Secrets) {
+export type Hashes = {
+  readonly id_hash: string | null
+  readonly id_last4: string | null
+  readonly phone_hash: string | null
+}
+
+export function hashesOf(hash: Hasher, { idNumber, phone }: Secrets): Hashes {
   return {
     id_hash: idNumber === null ? null : hash('id-number', idNumber),
     id_last4: idNumber === null ? null : hash('id-last4', lastFour(idNumber)),

@@ -1,4 +1,3 @@
-import type { Hasher } from '#kernel/crypto/keys.ts'
 import { newId } from '#kernel/database.ts'
 import { fill } from '#kernel/language.ts'
 import type { PlannedRow } from '#kernel/sheets/import.ts'
@@ -6,8 +5,9 @@ import type { BatchChange } from '#kernel/sheets/import-contract.ts'
 import { NO_FIELDS } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
 import { RECORD_RULES } from '../people/refusals.ts'
+import type { NameKeys } from '../people/names.ts'
 import { FIELD_NAMES, settle } from '../people/rules.ts'
-import { hashesOf } from '../people/secrets.ts'
+import type { Hashes } from '../people/secrets.ts'
 import { ROSTER, ROSTER_POSTS } from './contract.ts'
 import type { HeldSeat, KnownPerson } from './queries.ts'
 import { type Candidate, contradictions, identityOf, type RowProblem, type Wanted } from './rules.ts'
@@ -20,11 +20,12 @@ export type RosterRow = {
   /** Version of the record as compared; 0: a new one. */
   readonly version: number
   readonly name: string
+  readonly keys: NameKeys
+  /** Of the numbers that the person's rows give. */
+  readonly hashes: Hashes
   readonly area: number
   /** The whole record after the row; null in a further row about the same person. */
   readonly fields: PersonFields | null
-  /** The record's ID or telephone number changes: it has to be sealed anew. */
-  readonly reseal: boolean
   readonly posts: readonly Wanted[]
 }
 
@@ -44,17 +45,8 @@ export type Known = {
 /** The one post that a roster writes in a column of its own. */
 const DIRECTOR = { zh: '居委会主任', en: 'Committee director' }
 
-type Hashed = Candidate & { readonly idHash: string | null; readonly phoneHash: string | null }
-
-/** Adds the hashes by which a row's person is found. A number that is none has none: the rules of a record name it. */
-export function hashed(candidate: Candidate, hash: Hasher, today: string): Hashed {
-  const { idNumber, phone } = settle({ ...NO_FIELDS, ...candidate.given }, today).fields
-  const hashes = hashesOf(hash, { idNumber, phone })
-  return { ...candidate, idHash: hashes.id_hash, phoneHash: hashes.phone_hash }
-}
-
 /** Compares all rows of a roster. */
-export function compareRoster(candidates: readonly Hashed[], known: Known): Compared {
+export function compareRoster(candidates: readonly Candidate[], known: Known): Compared {
   const problems: (RowProblem & { row: number })[] = []
   const planned: PlannedRow<RosterRow>[] = []
   const bad = new Set<number>()
@@ -65,7 +57,7 @@ export function compareRoster(candidates: readonly Hashed[], known: Known): Comp
   for (const { row, problems: found } of candidates) report(row, found)
   const lookUp = finderOf(known.people)
   const seats = seatsOf(known.seats)
-  for (const rows of Map.groupBy(candidates, (one) => identityOf(one, one.idHash) ?? `row/${one.row}`).values()) {
+  for (const rows of Map.groupBy(candidates, (one) => identityOf(one) ?? `row/${one.row}`).values()) {
     for (const { row, problem } of groupProblems(rows)) report(row, [problem])
     if (rows.some(({ row }) => bad.has(row))) continue
     const outcome = compareGroup(rows, lookUp, seats, known)
@@ -76,7 +68,7 @@ export function compareRoster(candidates: readonly Hashed[], known: Known): Comp
 }
 
 /** Rows about one person have to agree; without an ID number two rows of one name are nobody's guess. */
-function groupProblems(rows: readonly Hashed[]): { row: number; problem: RowProblem }[] {
+function groupProblems(rows: readonly Candidate[]): { row: number; problem: RowProblem }[] {
   const [first, ...others] = rows
   if (!first || others.length === 0) return []
   return others.flatMap((one) => {
@@ -88,8 +80,9 @@ function groupProblems(rows: readonly Hashed[]): { row: number; problem: RowProb
         row,
         problem: { ...problem, facts: { ...facts, other } },
       }))
-    if (one.nameKey !== first.nameKey) return both({ code: 'two-people-one-id', column: 'idNumber' })
-    if (!one.idHash && !one.record) return both({ code: 'identity-unclear', column: 'name' }, { value: one.name })
+    if (one.keys.name_key !== first.keys.name_key) return both({ code: 'two-people-one-id', column: 'idNumber' })
+    if (!one.hashes.id_hash && !one.record)
+      return both({ code: 'identity-unclear', column: 'name' }, { value: one.name })
     return contradictions(first, one).flatMap((field) => {
       const { zh, en } = FIELD_NAMES[field]
       return both({ code: 'rows-contradict', column: field }, { zhField: zh, enField: en })
@@ -97,33 +90,34 @@ function groupProblems(rows: readonly Hashed[]): { row: number; problem: RowProb
   })
 }
 
-type LookUp = (one: Hashed) => KnownPerson | RowProblem | undefined
+type LookUp = (one: Candidate) => KnownPerson | RowProblem | undefined
 
 function finderOf(people: readonly KnownPerson[]): LookUp {
   const byId = new Map(people.map((one) => [one.id, one]))
   const byHash = new Map(people.flatMap((one) => (one.idHash ? [[one.idHash, one] as const] : [])))
   const byName = Map.groupBy(people, ({ nameKey }) => nameKey)
   return (one) => {
+    const { name_key } = one.keys
+    const { id_hash } = one.hashes
     const recorded = one.record ? byId.get(one.record) : undefined
     if (one.record && !recorded) return { code: 'record-unknown', column: 'record' }
-    if (recorded && recorded.nameKey !== one.nameKey) {
+    if (recorded && recorded.nameKey !== name_key) {
       return { code: 'record-name', column: 'record', facts: { value: recorded.name } }
     }
-    const numbered = one.idHash ? byHash.get(one.idHash) : undefined
-    if (recorded?.idHash && one.idHash && recorded.idHash !== one.idHash)
-      return { code: 'id-differs', column: 'idNumber' }
-    if (numbered && (numbered.nameKey !== one.nameKey || (recorded && recorded.id !== numbered.id))) {
+    const numbered = id_hash ? byHash.get(id_hash) : undefined
+    if (recorded?.idHash && id_hash && recorded.idHash !== id_hash) return { code: 'id-differs', column: 'idNumber' }
+    if (numbered && (numbered.nameKey !== name_key || (recorded && recorded.id !== numbered.id))) {
       return { code: 'id-of-another', column: 'idNumber', facts: { value: numbered.name } }
     }
-    return recorded ?? numbered ?? sameName(one, byName.get(one.nameKey) ?? [])
+    return recorded ?? numbered ?? sameName(one, byName.get(name_key) ?? [])
   }
 }
 
 /** The one record of that name and month of birth; with an ID number only one that has none yet. */
-function sameName(one: Hashed, named: readonly KnownPerson[]): ReturnType<LookUp> {
+function sameName(one: Candidate, named: readonly KnownPerson[]): ReturnType<LookUp> {
   const birth = one.given.birth?.slice(0, 7)
   const alike = named.filter(
-    ({ fields, idHash }) => birth && fields.birth?.startsWith(birth) && (!one.idHash || idHash === null),
+    ({ fields, idHash }) => birth && fields.birth?.startsWith(birth) && (!one.hashes.id_hash || idHash === null),
   )
   return alike.length > 1 ? { code: 'identity-unclear', column: 'name', facts: { value: one.name } } : alike[0]
 }
@@ -135,7 +129,7 @@ function seatsOf(held: readonly HeldSeat[]): Seats {
   return { of: (community, kind) => byPlace.get(`${community}/${kind}`) ?? [] }
 }
 
-function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, known: Known): Compared {
+function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, known: Known): Compared {
   const [first] = rows
   if (!first) return { planned: [], problems: [] }
   const found = lookUp(first)
@@ -147,14 +141,15 @@ function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, kno
   const before: PersonFields = { ...NO_FIELDS, ...found?.fields }
   const home = before.community ?? first.community?.id ?? null
   const { fields, problems } = settle({ ...before, ...given, community: home }, known.today)
-  const reseal = !found || isOther(first.idHash, found.idHash) || isOther(first.phoneHash, found.phoneHash)
-  const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name: first.name, reseal }
+  const { name, keys } = first
+  const hashes = hashesGiven(rows)
+  const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name, keys, hashes }
   const area = found && before.community ? found.area : (first.community?.area ?? known.areas[0])
   const faults = problems.map(({ code, field, facts }) => {
     const facts2 = { zhRule: fill(RECORD_RULES[code].zh, facts), enRule: fill(RECORD_RULES[code].en, facts) }
     return { code: 'field-rule', column: field, facts: facts2, row: first.row } as const
   })
-  const cells = cellsOf(before, fields, found, reseal, first)
+  const cells = cellsOf(before, fields, found, hashes)
   const compared = rows.map((one, at) => {
     const { posts, problems: taken } = comparePosts(one, person.person, seats, known)
     const changes = at === 0 && (!found || cells.length > 0)
@@ -167,8 +162,14 @@ function compareGroup(rows: readonly Hashed[], lookUp: LookUp, seats: Seats, kno
   return { planned: faults.length > 0 ? [] : compared.map(({ plan }) => plan), problems: [...faults, ...taken] }
 }
 
+/** Of each number the first that one of the rows gives; rows that contradict each other have been refused. */
+function hashesGiven(rows: readonly Candidate[]): Hashes {
+  const first = (key: keyof Hashes) => rows.find(({ hashes }) => hashes[key] !== null)?.hashes[key] ?? null
+  return { id_hash: first('id_hash'), id_last4: first('id_last4'), phone_hash: first('phone_hash') }
+}
+
 /** What the second person confirms: which post where, since when. */
-function postCell({ kind, capacity, from }: Wanted, { community }: Hashed): BatchChange['cells'][number] {
+function postCell({ kind, capacity, from }: Wanted, { community }: Candidate): BatchChange['cells'][number] {
   const column = (capacity === 'acting' ? ROSTER_POSTS.acting : ROSTER_POSTS[kind]) ?? DIRECTOR
   return { column, before: null, after: `${community?.shortName ?? ''} ${from.slice(0, 7)}` }
 }
@@ -189,8 +190,7 @@ function cellsOf(
   before: PersonFields,
   after: PersonFields,
   found: KnownPerson | undefined,
-  reseal: boolean,
-  { idHash, phoneHash }: Hashed,
+  { id_hash, phone_hash }: Hashes,
 ): PlannedRow<RosterRow>['cells'] {
   if (!found) return []
   const plain = (Object.keys(NO_FIELDS) as (keyof PersonFields)[])
@@ -203,15 +203,15 @@ function cellsOf(
       after: said(field, after[field]),
     }))
   const hidden = [
-    ...(reseal && isOther(idHash, found.idHash) ? [FIELD_NAMES.idNumber] : []),
-    ...(reseal && isOther(phoneHash, found.phoneHash) ? [FIELD_NAMES.phone] : []),
+    ...(isOther(id_hash, found.idHash) ? [FIELD_NAMES.idNumber] : []),
+    ...(isOther(phone_hash, found.phoneHash) ? [FIELD_NAMES.phone] : []),
   ].map((column) => ({ column, before: null, after: '•••' }))
   return [...plain, ...hidden]
 }
 
 /** The posts of a row that are not on record yet, or why they cannot be. */
 function comparePosts(
-  { posts }: Hashed,
+  { posts }: Candidate,
   person: string,
   seats: Seats,
   { isLive }: Known,

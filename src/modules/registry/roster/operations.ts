@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { NewPersonKeys, PersonKeys } from '#kernel/crypto/keys.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
 import { COLUMNS, toColumns } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
-import { type NameKeys, keysOf } from '../people/names.ts'
-import { hashesOf, NO_SECRETS, openSecrets, type Secrets, sealSecrets } from '../people/secrets.ts'
+import type { NameKeys } from '../people/names.ts'
+import { type Hashes, NO_SECRETS, openSecrets, type Secrets, sealSecrets } from '../people/secrets.ts'
 import type { RosterRow } from './compare.ts'
 import { refuse } from './refusals.ts'
 
@@ -11,15 +13,18 @@ import { refuse } from './refusals.ts'
 // not write to tables under row-level security, so that rows travel as arrays.
 
 /** Rows of one statement: more only makes the messages longer. */
-const TOGETHER = 2000
+const TOGETHER = 1000
+/** Rows sealed before the connection is served again: the database has its next statement as soon as it is free. */
+const BETWEEN_TURNS = 50
 
 type Write = PlannedRow<RosterRow> & { readonly data: { readonly fields: PersonFields } }
 type Columns = Readonly<Record<string, string | number | Buffer | Date | null>>
 
 const PLAIN = Object.values(COLUMNS).filter((column) => column !== 'community')
 const KEYS = ['name_key', 'given_key', 'pinyin', 'initials', 'strokes'] as const satisfies readonly (keyof NameKeys)[]
+const HASHES = ['id_hash', 'id_last4', 'phone_hash'] as const satisfies readonly (keyof Hashes)[]
 /** What a version of a record keeps beside its encrypted columns, for undoing. */
-const KEPT = ['name', ...KEYS, ...Object.values(COLUMNS), 'area', 'id_hash', 'id_last4', 'phone_hash', 'batch'] as const
+const KEPT = ['name', ...KEYS, ...Object.values(COLUMNS), 'area', ...HASHES, 'batch'] as const
 
 /** Columns that a roster writes, with their types; their order is the order of the arrays. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,7 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   area: 'bigint',
   community: 'uuid',
   name: 'text',
-  ...Object.fromEntries([...KEYS, ...PLAIN, 'id_hash', 'id_last4', 'phone_hash'].map((column) => [column, 'text'])),
+  ...Object.fromEntries([...KEYS, ...PLAIN, ...HASHES].map((column) => [column, 'text'])),
   key_id: 'uuid',
   sealed: 'bytea',
 }
@@ -44,48 +49,69 @@ const KEEP = `insert into registry.person_past (district, person, version, area,
          p.key_id, p.sealed, p.changed_by, p.changed_at
   from registry.person p where p.district = $1 and p.id = any($2::uuid[])`
 
+/** A number that no row gives stays, and its hash with it. */
+const changed = (column: string): string =>
+  HASHES.some((hash) => hash === column)
+    ? `${column} = coalesce(given.${column}, p.${column})`
+    : `${column} = given.${column}`
+
 const CHANGE = `update registry.person p
   set batch = $2, changed_by = $3, changed_at = $4, version = p.version + 1,
-      ${WRITTEN.slice(1)
-        .map((column) => `${column} = given.${column}`)
-        .join(', ')}
+      ${WRITTEN.slice(1).map(changed).join(', ')}
   from ${GIVEN} where p.district = $1 and p.id = given.id`
 
-/** Writes the records of planned rows; a person with several rows has one record. */
+/**
+ * Writes the records of planned rows; a person with several rows has one record. While the database writes some, the next
+ * ones are sealed: each has a core of its own.
+ */
 export async function writeRecords(
   context: ImportContext,
   rows: readonly PlannedRow<RosterRow>[],
 ): Promise<WrittenRow[]> {
   const writes = rows.filter((row): row is Write => row.data.fields !== null)
-  const written: WrittenRow[] = []
+  let writing = Promise.resolve()
   for (let at = 0; at < writes.length; at += TOGETHER) {
     const some = writes.slice(at, at + TOGETHER)
-    const [added, changed] = [
-      some.filter(({ data }) => data.version === 0),
-      some.filter(({ data }) => data.version > 0),
-    ]
-    await insertRecords(context, added)
-    await changeRecords(context, changed)
-    for (const { row, data } of some) {
-      const act = data.version === 0 ? 'added' : 'changed'
-      written.push({ row, object: data.person, act, version: data.version + 1 })
-    }
+    const write = await readyToWrite(context, some)
+    await writing
+    writing = write()
+    // Heard at the next turn of the loop, or after it.
+    writing.catch(() => undefined)
     await context.progress(((at + some.length) / writes.length) * 80)
   }
-  return written
+  await writing
+  return writes.map(({ row, data: { person, version } }) => {
+    return { row, object: person, act: version === 0 ? 'added' : 'changed', version: version + 1 }
+  })
 }
 
-async function insertRecords(context: ImportContext, rows: readonly Write[]): Promise<void> {
-  if (rows.length === 0) return
+/** Seals rows, new records and changed ones. Gives what writes them. */
+async function readyToWrite(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
+  const [added = [], changed = []] = [true, false].map((isNew) =>
+    rows.filter(({ data }) => (data.version === 0) === isNew),
+  )
+  const insert = added.length > 0 ? await readyToInsert(context, added) : undefined
+  const change = changed.length > 0 ? await readyToChange(context, changed) : undefined
+  return async () => {
+    await insert?.()
+    await change?.()
+  }
+}
+
+async function readyToInsert(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
   const { tx, services, district } = context
-  const people = rows.map(({ data }) => data.person)
-  const keys = await services.keyring.makePersonKeys(tx, district, people)
+  const keys: NewPersonKeys = services.keyring.newPersonKeys(
+    district,
+    rows.map(({ data }) => data.person),
+  )
   const columns = await columnsOf(context, rows, keys, new Map())
-  await tx.run(INSERT, parameters(context, columns))
+  return async () => {
+    await services.keyring.keepPersonKeys(tx, district, keys)
+    await tx.run(INSERT, parameters(context, columns))
+  }
 }
 
-async function changeRecords(context: ImportContext, rows: readonly Write[]): Promise<void> {
-  if (rows.length === 0) return
+async function readyToChange(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
   const { tx, services, district } = context
   const people = rows.map(({ data }) => data.person)
   const keys = await services.keyring.personKeys(tx, district, people)
@@ -94,35 +120,40 @@ async function changeRecords(context: ImportContext, rows: readonly Write[]): Pr
     [district, people],
   )
   const before = await openSecrets(services, tx, district, sealed)
-  await tx.run(KEEP, [district, people])
-  await tx.run(CHANGE, parameters(context, await columnsOf(context, rows, keys, before)))
+  const columns = await columnsOf(context, rows, keys, before)
+  return async () => {
+    await tx.run(KEEP, [district, people])
+    await tx.run(CHANGE, parameters(context, columns))
+  }
 }
 
-type Keys = ReadonlyMap<string, { readonly id: string; readonly secret: Buffer }>
-
 async function columnsOf(
-  { tx, services, district }: ImportContext,
+  { services, district }: ImportContext,
   rows: readonly Write[],
-  keys: Keys,
+  keys: PersonKeys,
   before: ReadonlyMap<string, Secrets>,
 ): Promise<Columns[]> {
-  const hash = await services.keyring.hasher(tx, district)
   const { provider } = services.keyring
-  return rows.map(({ data: { person, name, area, fields } }) => {
+  const columns: Columns[] = []
+  for (const { data } of rows) {
+    const { person, name, area, fields, hashes } = data
     const known = before.get(person) ?? NO_SECRETS
     const secrets = { idNumber: fields.idNumber ?? known.idNumber, phone: fields.phone ?? known.phone }
     const key = keys.get(person)
-    return {
+    const sealed = key ? sealSecrets(provider, key.secret, district, person, secrets) : null
+    columns.push({
       id: person,
       area,
       name,
-      ...keysOf(name),
+      ...data.keys,
       ...toColumns(fields),
-      ...hashesOf(hash, secrets),
+      ...hashes,
       key_id: key?.id ?? null,
-      sealed: key ? sealSecrets(provider, key.secret, district, person, secrets) : null,
-    }
-  })
+      sealed,
+    })
+    if (columns.length % BETWEEN_TURNS === 0) await nextTurn()
+  }
+  return columns
 }
 
 function parameters({ district, batch, account, now }: ImportContext, rows: readonly Columns[]): unknown[] {

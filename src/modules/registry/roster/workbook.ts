@@ -6,18 +6,22 @@ import type { SheetReading } from '#kernel/sheets/read.ts'
 import { checkOpenings, confirmOpening, openTenures, type OpeningRow, voidOpenings } from '../posts/openings.ts'
 import { lockTenures } from '../posts/operations.ts'
 import { isLive } from '../posts/queries.ts'
-import { compareRoster, hashed, type RosterRow } from './compare.ts'
+import { compareRoster, type RosterRow } from './compare.ts'
 import { rosterImport } from './contract.ts'
 import { undoRecords, writeRecords } from './operations.ts'
 import { communitiesOf, hasOpenings, peopleLike, seatsHeld } from './queries.ts'
 import { ROSTER_PROBLEMS } from './refusals.ts'
-import { candidateOf, communityFinder, type RowProblem } from './rules.ts'
+import { candidateOf, communityFinder, lineOf, type RosterLine, type RowProblem } from './rules.ts'
 
 // The roster as an importer: rows against the register, then records and, before going live, the posts that two people
 // confirmed.
 
-export const rosterImporter: Importer<RosterRow> = {
+export const rosterImporter: Importer<RosterRow, RosterLine> = {
   declaration: rosterImport,
+  prepare: async ({ tx, services, district }) => {
+    const hash = await services.keyring.hasher(tx, district)
+    return (row) => lineOf(row, hash)
+  },
   plan,
   write,
   undo: async (context, rows) => {
@@ -35,18 +39,17 @@ const byOf = ({ district, account, person, now }: ImportContext) => ({ district,
 const SENTENCES = { slice: 'roster', sentences: ROSTER_PROBLEMS }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-async function plan(context: ImportContext, reading: SheetReading): Promise<Plan<RosterRow>> {
-  const { tx, district, services, areas, today } = context
+async function plan(context: ImportContext, reading: SheetReading<RosterLine>): Promise<Plan<RosterRow>> {
+  const { tx, district, areas, today } = context
   // Nobody takes a seat between the comparison and the writing.
   await lockTenures(tx, district)
   const find = communityFinder(await communitiesOf(tx, district))
-  const hash = await services.keyring.hasher(tx, district)
-  const candidates = reading.rows.map(({ row, values }) => hashed(candidateOf(row, values, find), hash, today))
+  const candidates = reading.rows.map((line) => candidateOf(line, find))
   await context.progress(40)
   const people = await peopleLike(tx, district, {
-    hashes: candidates.flatMap(({ idHash }) => idHash ?? []),
+    hashes: candidates.flatMap(({ hashes }) => hashes.id_hash ?? []),
     ids: candidates.flatMap(({ record }) => (record && UUID.test(record) ? [record] : [])),
-    names: [...new Set(candidates.flatMap((one) => (one.given.birth ? [one.nameKey] : [])))],
+    names: [...new Set(candidates.flatMap((one) => (one.given.birth ? [one.keys.name_key] : [])))],
   })
   const seats = await seatsHeld(tx, district, today)
   await context.progress(70)
