@@ -9,6 +9,7 @@ import { claim, type IdempotencyClaim, keepAnswer } from '#kernel/idempotency.ts
 import type { Language } from '#kernel/language.ts'
 import { announce } from '#kernel/outbox.ts'
 import { type Problem, Refusal } from '#kernel/refusal.ts'
+import { hasUnseen } from '#kernel/text.ts'
 import { z } from 'zod'
 import { refuse } from './refusals.ts'
 
@@ -87,15 +88,12 @@ function parse({ input: shape }: Endpoint, input: unknown, language: Language): 
   return parsed.data
 }
 
-/** Control characters, and marks that turn the direction of what stands beside them. */
-const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u
-
-/** Texts that no database takes, or that nobody can have typed: with half of a character, or with one that nobody sees. */
+/** Texts that no database takes, or that nobody can have typed. */
 function unreadable(value: unknown, path: readonly string[] = []): Problem[] {
   if (value !== null && typeof value === 'object') {
     return Object.entries(value).flatMap(([key, one]) => unreadable(one, [...path, key]))
   }
-  if (typeof value !== 'string' || (value.isWellFormed() && !UNSEEN.test(value))) return []
+  if (typeof value !== 'string' || !hasUnseen(value)) return []
   const field = path.join('.')
   return [
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decimal, ruleSource } from '#kernel/policy/source.ts'
+import { hasUnseen } from '#kernel/text.ts'
 
 // The shape of a policy pack, strict everywhere: a key that nobody reads is a mistake and not a comment. Read by server
 // and browser. What a single list means is said in the pack itself (policies/fushan.yaml) and in domain.md §6.
@@ -12,15 +13,11 @@ const code = z
   .string()
   .regex(/^\p{L}[\p{L}\p{N}._-]*$/u)
   .refine((name) => !(name in {}), says('不能用程序保留的名称', 'no name that every object has already'))
-/** Whole characters, no control characters, and none that turn the direction of what stands beside them. */
 const words = z
   .string()
   .trim()
   .min(1)
-  .refine(
-    (value) => value.isWellFormed() && !/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u.test(value),
-    says('不能含有不可见的控制字符', 'no invisible control characters'),
-  )
+  .refine((value) => !hasUnseen(value), says('不能含有不可见的字符', 'no characters that nobody sees'))
 const text = z.strictObject({ zh: words, en: words })
 /** A plain number, "60%" or "2/3"; kept as written, read exactly by `readNumber`. */
 const number = z.union([decimal, z.string().regex(/^-?\d+(\.\d+)?%?$|^\d+\/[1-9]\d*$/)])

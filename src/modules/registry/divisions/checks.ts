@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Problem } from '#kernel/refusal.ts'
+import { hasUnseen } from '#kernel/text.ts'
 import { LEVELS, type Level } from './contract.ts'
 import { refuse } from './refusals.ts'
 import type { Division } from './rules.ts'
@@ -110,10 +111,10 @@ function problemsOf(row: Row, district: number): Problem[] {
   }
   const problems = codeProblems(row, code, DIGITS[level as Level], district)
   if (name === '') problems.push(place(row, 2, 'name', '名称为空', 'the name is empty'))
-  if (name.length > LONGEST_NAME || /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(name)) {
+  if (name.length > LONGEST_NAME || hasUnseen(name) || /[\t\n\r]/.test(name)) {
     const [zh, en] = [
-      `名称超过 ${LONGEST_NAME} 个字，或含有控制字符`,
-      `the name is longer than ${LONGEST_NAME}, or holds control characters`,
+      `名称超过 ${LONGEST_NAME} 个字，或含有不可见的字符`,
+      `the name is longer than ${LONGEST_NAME}, or holds characters that nobody sees`,
     ]
     problems.push(place(row, 2, 'name-form', zh, en))
   }
