@@ -94,7 +94,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * here and nothing else reaches the text.
  * @throws TypeError when a value is not what it must be.
  */
-export function openingOf(scope: Scope): string {
+export const openingOf = (scope: Scope): string => `begin; ${settingsOf(scope)}`
+
+/** Role and settings of a transaction, checked like its opening. */
+export function settingsOf(scope: Scope): string {
   const settings: [string, string][] = [
     ['district_lo', code(scope.districts[0])],
     ['district_hi', code(scope.districts[1])],
@@ -105,7 +108,7 @@ export function openingOf(scope: Scope): string {
   ]
   if (!ACCESS_CLASSES.includes(scope.class)) throw new TypeError('unknown access class')
   const set = settings.map(([name, value]) => `set local app.${name} = '${value}'`)
-  return ['begin', `set local role yz_${scope.class}`, ...set].join('; ')
+  return [`set local role yz_${scope.class}`, ...set].join('; ')
 }
 
 function code(value: number): string {

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type AccessClass, districtScope } from '#kernel/access.ts'
+import { openDatabase } from '#kernel/database.ts'
+import { act } from '../../../demo/build.ts'
+import { inDatabase } from '../../../../test/support/urls.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 
 // A post is handed over: what the successor then may and sees, what is refused, and who may read of it.
@@ -144,4 +147,18 @@ describe('is refused', () => {
     await expect(handOver(from, to, some)).rejects.toMatchObject({ code: `accounts.${code}` })
     expect(await world.as('security', 'account.listAccounts')).toEqual(before)
   })
+})
+
+it('takes one connection, so that as many at once as there are do not wait for each other', async () => {
+  const database = openDatabase(inDatabase(inject('runtimeUrl'), world.database), 1)
+  try {
+    const { accounts } = (await world.as('security', 'account.listAccounts')) as { accounts: Account[] }
+    const [from, to] = ['sr06', 'sr07'].map((login) => accounts.find((one) => one.login === login) as Account)
+    const input = { from: from?.id, to: to?.id, day: TODAY, grants: from?.roles.map(({ id }) => id), reason: '调离' }
+    await act({ ...world, services: { ...world.services, database } }, 'security', 'handover.handOver', input)
+    const [handover] = await received('sr07')
+    expect(handover?.roles[0]?.items.map(({ link }) => link)).toEqual(['/star/sheets/SR-06?period=2026H2'])
+  } finally {
+    await database.close()
+  }
 })

@@ -2,6 +2,7 @@ import { ADMINISTRATORS, type Role, ROLES } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
+import { readAs } from '#kernel/read-as.ts'
 import type { z } from 'zod'
 import { endSessions, getAccount, heldRoles, lockAdministrators, requireApart } from '../account/operations.ts'
 import { actorOf } from '../session/queries.ts'
@@ -98,11 +99,11 @@ async function grantsHanded(
 }
 
 /**
- * What each role had open, seen as who leaves sees it: in a transaction of that role, because this one reads no business
+ * What each role had open, seen as who leaves sees it: in the scope of that role, because the caller's reads no business
  * data. The security administrator gets none of it; the successor does.
  */
 async function openWork(call: Call, leaver: Account, grants: readonly Grant[]): Promise<HandedRole[]> {
-  const { services, clock, district } = call
+  const { tx, services, clock, district } = call
   const roles: HandedRole[] = []
   for (const grant of grants) {
     const actor = actorOf({
@@ -115,9 +116,9 @@ async function openWork(call: Call, leaver: Account, grants: readonly Grant[]): 
       confirmed_at: clock.now(),
       password_due: false,
     })
-    const items = await services.database.tx(actor.scope, async (tx) => {
+    const items = await readAs(tx, actor.scope, async () => {
       const found = []
-      for (const provide of services.work) found.push(...(await provide({ ...call, tx, actor })))
+      for (const provide of services.work) found.push(...(await provide({ ...call, actor })))
       return found.filter(({ id, list }) => list !== 'done' && !id.startsWith('handover.'))
     })
     roles.push({
