@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT } from '#config'
 import type { BatchView } from '#kernel/sheets/import-contract.ts'
 import type { SheetValues } from '#kernel/sheets/list.ts'
 import { readWorkbook } from '#kernel/sheets/read.ts'
@@ -6,7 +9,7 @@ import { acceptHistory, HISTORY_AT, historyFile, starRow } from '../../../../tes
 import { dryRun } from '../../../../test/support/imports.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import { HISTORY, type PastRecord } from './contract.ts'
-import { readPeriod, readValue } from './rules.ts'
+import { communityFinder, type KnownCommunity, readPeriod, readValue } from './rules.ts'
 
 // 历史导入: what was before the system goes in as it was, once, and out again as one.
 
@@ -144,6 +147,50 @@ describe('a street', () => {
     await expect(read('qingyang', { person })).rejects.toMatchObject({ code: 'people.unknown' })
     expect(await valuesIn('qingyang', { community })).not.toContain('excellent')
     expect(await valuesIn('head', { person })).toEqual(['excellent'])
+  })
+})
+
+it('a star of a community that was merged since is taken, and comes back the same', async () => {
+  const shipped = readFileSync(join(PROJECT, 'data', 'divisions', 'fushan-2023.csv'), 'utf8')
+  const newer = shipped
+    .replace(/^370611001004,.*\n/m, '370611001910,西北关社区居民委员会,community,370611001\n')
+    .replace(/^370611001005,.*\n/m, '')
+  const decisions = [370611001004, 370611001005].map((from) => ({ from, to: [370611001910] }))
+  const input = { apply: true, validFrom: '2026-10-01', endAbsent: true, decisions }
+  await world.as('head', 'division.importDivisions', input, { name: '2026.csv', bytes: Buffer.from(newer) })
+  // One name has ended; the other stands for the merged community now, and what was is known by its code.
+  const rows = [
+    starRow('2019H2', { community: '东北关' }),
+    starRow('2019H2', { community: '西北关社区', value: '三星' }),
+    starRow('2019H2', { community: '370611001005', value: '二星' }),
+  ]
+  const checked = await check(...rows)
+  expect(checked).toMatchObject({ counts: { added: 3, refused: 0 }, problems: [] })
+  await acceptHistory(world, checked.id)
+  const { bytes } = (await world.as('officer', 'history.exportList', { purpose: '核对' })) as { bytes: Buffer }
+  const exported = readWorkbook(HISTORY, Buffer.from(bytes)).rows.map(({ values }) => values)
+  const merged = exported.filter(({ period }) => period === '2019年下半年').map(({ community }) => community)
+  expect(new Set(merged)).toEqual(new Set(['东北关', '西北关社区', '370611001005']))
+  expect((await check(...exported)).counts).toMatchObject({ added: 0, refused: 0, same: exported.length })
+})
+
+describe('a name of several communities', () => {
+  const one = (code: number, until: string | null, streetName = '清洋街道'): KnownCommunity => {
+    const names = { name: '北关社区居民委员会', shortName: '北关社区', streetName }
+    return { id: String(code), area: code, code, ...names, from: '2010-01-01', until }
+  }
+  it.each([
+    ['means the one in force', [one(1, '2022-07-01'), one(2, null)], { id: '2' }],
+    ['means the one that has ended', [one(1, '2022-07-01')], { id: '1' }],
+    ['may be two in force', [one(1, null), one(2, null), one(3, '2022-07-01')], { code: 'community-ambiguous' }],
+    [
+      'may be two that have ended',
+      [one(1, '2015-07-01'), one(2, '2022-07-01')],
+      { code: 'community-ended', facts: { zhPeriods: '1 2010-01-01 至 2015-07-01、2 2010-01-01 至 2022-07-01' } },
+    ],
+    ['is of one street', [one(1, null, '福新街道'), one(2, '2022-07-01')], { id: '2' }],
+  ])('%s', (_, communities, expected) => {
+    expect(communityFinder(communities)('北关社区', '清洋街道')).toMatchObject(expected)
   })
 })
 

@@ -8,6 +8,7 @@ import { getStanding } from '../people/record.ts'
 import { type RecordKind, valueText } from './codes.ts'
 import type * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
+import { communityFinder, type KnownCommunity } from './rules.ts'
 
 type Row = {
   readonly id: string
@@ -20,6 +21,7 @@ type Row = {
   readonly birth: string | null
   readonly community: string | null
   readonly communityName: string | null
+  readonly communityCode: number | null
   readonly streetName: string | null
 }
 
@@ -27,7 +29,7 @@ type Row = {
 function recordsWhere(tx: Tx, district: number, condition: string, values: readonly unknown[] = []): Promise<Row[]> {
   return tx.run<Row>(
     `select r.id, r.kind, r.period, r.value, r.detail, coalesce(a.person, r.person) as person, p.name, p.birth,
-            r.community, c.short_name as "communityName", c.street_name as "streetName"
+            r.community, c.short_name as "communityName", c.code as "communityCode", c.street_name as "streetName"
      from registry.past_record r
      left join registry.person_alias a on a.district = r.district and a.alias = r.person and a.undone_at is null
      left join registry.person p on p.district = r.district and p.id = coalesce(a.person, r.person)
@@ -65,6 +67,16 @@ async function recordsOfCommunity(tx: Tx, district: number, community: string): 
   return recordsWhere(tx, district, 'r.community = $2', [community])
 }
 
+/** The communities that the caller sees, those that have ended too: what was before was theirs. */
+export function communitiesOf(tx: Tx, district: number): Promise<KnownCommunity[]> {
+  return tx.query
+    .selectFrom('registry.community')
+    .select(['id', 'area', 'code', 'name', 'short_name as shortName', 'street_name as streetName'])
+    .select(['valid_from as from', 'valid_until as until'])
+    .where('district', '=', district)
+    .execute()
+}
+
 /** What there is already about these people and communities. */
 export function recordsAbout(
   tx: Tx,
@@ -79,11 +91,17 @@ export function recordsAbout(
 /** All past records, to be edited and imported again. */
 export async function historyRows({ tx, district, language }: Call): Promise<readonly SheetValues[]> {
   const rows = await recordsWhere(tx, district, 'true')
+  const find = communityFinder(await communitiesOf(tx, district))
+  /** The name, or the code where the name would find another on the way back. */
+  const wordFor = ({ community, communityName: name, communityCode, streetName }: Row): string | null => {
+    const found = name === null ? undefined : find(name, streetName)
+    return found && 'id' in found && found.id === community ? name : (communityCode?.toString() ?? null)
+  }
   return rows.map((row) => ({
     kind: row.kind,
     period: language === 'zh' ? periodTitle(row.period).zh : row.period,
     street: row.streetName,
-    community: row.communityName,
+    community: wordFor(row),
     name: row.name,
     birth: row.birth?.slice(0, 7) ?? null,
     value: say(valueText(row.kind, row.value), language),

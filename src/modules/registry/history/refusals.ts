@@ -11,6 +11,10 @@ export const HISTORY_PROBLEMS = {
     zh: '{cell} 有几个社区叫“{value}”，请在“街道”列填写街道。',
     en: '{cell} Several communities are called “{value}”. Fill in the column “Street”.',
   },
+  'community-ended': {
+    zh: '{cell} 叫“{value}”的社区都已撤销，且不止一个（{zhPeriods}）。请填写 12 位代码，或在“街道”列填写街道。',
+    en: '{cell} Several communities called “{value}” have ended ({enPeriods}). Write the code of 12 digits, or fill in the column “Street”.',
+  },
   'community-missing': {
     zh: '{cell} {zhKind}记在社区名下，请填写社区。',
     en: '{cell} {enKind}: it belongs to a community. Fill in which.',

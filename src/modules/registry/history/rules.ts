@@ -1,8 +1,6 @@
 import { sameWords, type SheetValues } from '#kernel/sheets/list.ts'
 import { monthOfText } from '#kernel/sheets/dates.ts'
 import { cleanName, nameKey } from '../people/names.ts'
-import type { KnownCommunity } from '../roster/queries.ts'
-import type { FindCommunity } from '../roster/rules.ts'
 import { KINDS, type PeriodForm, type RecordKind } from './codes.ts'
 import type { HistoryProblemCode } from './refusals.ts'
 
@@ -13,6 +11,50 @@ export type RowProblem = {
   readonly code: HistoryProblemCode
   readonly column: string
   readonly facts?: Readonly<Record<string, string | number>>
+}
+
+/** A community that a past record may be of: also one that has ended. */
+export type KnownCommunity = {
+  readonly id: string
+  readonly area: number
+  readonly code: number
+  readonly name: string
+  readonly shortName: string
+  readonly streetName: string
+  readonly from: string
+  /** First day it no longer existed; null: it is in force. */
+  readonly until: string | null
+}
+
+/** Finds a community by its code, full or short name, within the street where one is named. */
+type FindCommunity = (value: string, street: string | null) => KnownCommunity | RowProblem
+
+/** One in force goes before those of the same name that have ended. */
+export function communityFinder(communities: readonly KnownCommunity[]): FindCommunity {
+  const byWords = new Map<string, KnownCommunity[]>()
+  for (const one of communities) {
+    for (const word of new Set([String(one.code), nameKey(one.name), nameKey(one.shortName)])) {
+      byWords.set(word, [...(byWords.get(word) ?? []), one])
+    }
+  }
+  return (value, street) => {
+    const named = byWords.get(nameKey(value)) ?? []
+    const here = street ? named.filter(({ streetName }) => nameKey(streetName) === nameKey(street)) : named
+    const inForce = here.filter(({ until }) => until === null)
+    const found = inForce.length > 0 ? inForce : here
+    if (found.length === 1 && found[0]) return found[0]
+    return { column: 'community', ...unfound(value, found) }
+  }
+}
+
+function unfound(value: string, found: readonly KnownCommunity[]): Omit<RowProblem, 'column'> {
+  if (found.length === 0) return { code: 'community-unknown', facts: { value } }
+  if (found.some(({ until }) => until === null)) return { code: 'community-ambiguous', facts: { value } }
+  const periods = (to: string) => found.map(({ code, from, until }) => `${code} ${from}${to}${until}`)
+  return {
+    code: 'community-ended',
+    facts: { value, zhPeriods: periods(' 至 ').join('、'), enPeriods: periods(' to ').join(', ') },
+  }
 }
 
 export type Candidate = {
@@ -74,7 +116,7 @@ export function candidateOf(
   const kind = values.kind as RecordKind
   const problems: RowProblem[] = []
   const place = values.community ? find(values.community, values.street ?? null) : undefined
-  if (place && 'column' in place) problems.push({ ...place, code: place.code as HistoryProblemCode })
+  if (place && 'column' in place) problems.push(place)
   const period = readPeriod(values.period ?? '')
   problems.push(...periodProblems(kind, values.period ?? '', period, today))
   const value = readValue(kind, values.value ?? '')

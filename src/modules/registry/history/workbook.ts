@@ -3,14 +3,13 @@ import type { Importer, Plan } from '#kernel/sheets/import.ts'
 import { problemOf } from '#kernel/sheets/problems.ts'
 import type { SheetReading } from '#kernel/sheets/read.ts'
 import { nameKey } from '../people/names.ts'
-import { communitiesOf, peopleLike } from '../roster/queries.ts'
-import { communityFinder } from '../roster/rules.ts'
+import { peopleLike } from '../roster/queries.ts'
 import { compareRecords, findPeople, type Hashed, hashed, type Known } from './compare.ts'
 import { historyImport } from './contract.ts'
 import { addRecords, endRecords, lockHistory, type NewRecord } from './operations.ts'
-import { recordsAbout } from './queries.ts'
+import { communitiesOf, recordsAbout } from './queries.ts'
 import { HISTORY_PROBLEMS } from './refusals.ts'
-import { type Candidate, candidateOf, type RowProblem } from './rules.ts'
+import { type Candidate, candidateOf, communityFinder, type RowProblem } from './rules.ts'
 
 // Past records as an importer: rows against the register, written once, taken back as one.
 
