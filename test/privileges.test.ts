@@ -176,6 +176,7 @@ const MAY_CHANGE = [
     (one) =>
       `kernel.import_batch: ${one} changes ${one === 'jobs' ? 'area ' : ''}state reading problems counts failure progress accepted_by finished_at version`,
   ),
+  'kernel.account_name: auth changes name',
   'kernel.handover: auth changes person acknowledged_at',
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',

@@ -576,6 +576,21 @@ export interface EvaluationStarSheet {
   version: number;
 }
 
+export interface KernelAccountName {
+  /**
+   * Which.
+   */
+  account: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * As in control.account: nobody has acted under another. Personal data.
+   */
+  name: string;
+}
+
 export interface KernelAuditBody {
   /**
    * Encrypted JSON of salt and body.
@@ -2239,6 +2254,7 @@ export interface DB {
   "evaluation.star_result": EvaluationStarResult;
   "evaluation.star_return": EvaluationStarReturn;
   "evaluation.star_sheet": EvaluationStarSheet;
+  "kernel.account_name": KernelAccountName;
   "kernel.audit_body": KernelAuditBody;
   "kernel.audit_checkpoint": KernelAuditCheckpoint;
   "kernel.audit_leaf": KernelAuditLeaf;

@@ -9,6 +9,7 @@ import { requireGoodPassword } from '../session/operations.ts'
 import { hashPassword } from '../session/passwords.ts'
 import { modeOf } from '../session/queries.ts'
 import type { createAccount as createAccountContract, NewGrant, setUp as setUpContract } from './contract.ts'
+import { nameAccount } from './names.ts'
 import { refuse } from './refusals.ts'
 
 // Any constant will do, as long as no other advisory lock of this database is the same.
@@ -87,6 +88,7 @@ export async function addAccount(call: Adding, district: number, added: Added): 
       if (isDuplicate(error)) refuse('accounts.login-taken', { login: account.login })
       throw error
     })
+  await nameAccount(call.tx, district, id, account.name)
   for (const grant of grants) await addGrant(call, district, id, grant)
   return id
 }

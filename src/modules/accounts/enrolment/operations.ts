@@ -3,6 +3,7 @@ import { newId } from '#kernel/database.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
 import type { NewGrant } from '../account/contract.ts'
+import { nameAccount } from '../account/names.ts'
 import { addAccount, addGrant } from '../account/operations.ts'
 import { newFirstPassword } from '../account/passwords.ts'
 import { hashPassword } from '../session/passwords.ts'
@@ -76,6 +77,7 @@ async function addEnrolled(context: ImportContext, data: Enrolled, password_hash
     .set({ ...account, disabled_at: null, failures: 0, locked_until: null })
     .where('id', '=', withdrawn)
     .execute()
+  await nameAccount(tx, district, withdrawn, name)
   await addGrant(adding, district, withdrawn, grant)
   return withdrawn
 }

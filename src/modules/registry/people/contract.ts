@@ -211,7 +211,16 @@ export const listVersions = endpoint({
   input: z.object({ id: z.uuid() }),
   output: z.object({
     /** Newest first; the first one of a record changes nothing. ID and telephone numbers stay masked. */
-    versions: z.array(z.object({ record: z.uuid(), version: z.int(), at: z.iso.datetime(), changes: z.array(change) })),
+    versions: z.array(
+      z.object({
+        record: z.uuid(),
+        version: z.int(),
+        at: z.iso.datetime(),
+        /** Who wrote it, by the name of the account. */
+        by: z.string(),
+        changes: z.array(change),
+      }),
+    ),
   }),
   sample: { given: 'founded', input: (world) => ({ id: world.person }) },
 })

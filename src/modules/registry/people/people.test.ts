@@ -73,6 +73,16 @@ describe('a record', () => {
     })
   })
 
+  it('says how it came to be so, and who wrote each version', async () => {
+    const id = await add({ name: '赵敏', birth: '1979-04', phone: '13800000003' })
+    await change(id, 1, { phone: '13800000004' }, 'head')
+    const { versions } = (await world.as('discipline', 'people.listVersions', { id })) as { versions: object[] }
+    expect(versions).toMatchObject([
+      { version: 2, by: '陈明远', changes: [{ field: 'phone', before: '•••••••0003', after: '•••••••0004' }] },
+      { version: 1, by: '王海宁', changes: [] },
+    ])
+  })
+
   it('of the same name and month of birth has to be confirmed', async () => {
     const twin = { name: '李 秀英', birth: '1980-03-09' }
     await expect(add(twin)).rejects.toMatchObject({ code: 'people.same-name' })

@@ -136,6 +136,7 @@ type Version = {
   readonly record: string
   readonly version: number
   readonly at: Date
+  readonly by: string
   readonly fields: PlainColumns & { readonly name: string }
   readonly sealed: Buffer | null
 }
@@ -149,11 +150,14 @@ export async function getVersions(
   const { ids } = await getStanding(tx, district, id)
   const columns = ['name', ...Object.values(COLUMNS)].map((column) => `'${column}', p.${column}`)
   const rows = await tx.run<Version>(
-    `select p.id as record, p.version, p.changed_at as at, p.sealed, jsonb_build_object(${columns.join(', ')}) as fields
-     from registry.person p where p.district = $1 and p.id = any($2::uuid[])
-     union all
-     select b.person, b.version, b.changed_at, b.sealed, b.fields
-     from registry.person_past b where b.district = $1 and b.person = any($2::uuid[])
+    `select v.record, v.version, v.at, n.name as by, v.sealed, v.fields
+     from (select p.id as record, p.version, p.changed_by, p.changed_at as at, p.sealed,
+                  jsonb_build_object(${columns.join(', ')}) as fields
+           from registry.person p where p.district = $1 and p.id = any($2::uuid[])
+           union all
+           select b.person, b.version, b.changed_by, b.changed_at, b.sealed, b.fields
+           from registry.person_past b where b.district = $1 and b.person = any($2::uuid[])) v
+     left join kernel.account_name n on n.district = $1 and n.account = v.changed_by
      order by 2`,
     [district, ids],
   )
@@ -163,7 +167,8 @@ export async function getVersions(
     let before: Said | undefined
     for (const row of chain) {
       const now = await saidBy(call, row, names)
-      versions.push({ record, version: row.version, at: row.at.toISOString(), changes: changesOf(before, now) })
+      const { version, by } = row
+      versions.push({ record, version, at: row.at.toISOString(), by, changes: changesOf(before, now) })
       before = now
     }
   }

@@ -202,6 +202,7 @@ export const HISTORY_TEXTS = texts({
   zh: {
     versions: '变更记录',
     at: '时间',
+    by: '经办人',
     version: '版本',
     changes: '变更',
     first: '登记',
@@ -214,6 +215,7 @@ export const HISTORY_TEXTS = texts({
   en: {
     versions: 'Changes',
     at: 'When',
+    by: 'By',
     version: 'Version',
     changes: 'What changed',
     first: 'Registered',

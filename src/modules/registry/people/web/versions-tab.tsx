@@ -35,6 +35,7 @@ function useColumns(person: string): readonly Column<Version>[] {
   const textOf = useVersionText()
   return [
     { key: 'at', title: t('at'), width: 150, cell: ({ at }) => dateTime(at) },
+    { key: 'by', title: t('by'), width: 110, cell: ({ by }) => by },
     { key: 'version', title: t('version'), width: 70, align: 'end', cell: ({ version }) => version },
     {
       key: 'changes',
