@@ -23,12 +23,12 @@ const LOGINS: Readonly<Record<string, Role | undefined>> = {
   audit: 'audit-admin',
 }
 
-type Opened = { readonly prepared: Prepared; readonly app: FastifyInstance }
+type Opened = { readonly state: WorldState; readonly prepared: Prepared; readonly app: FastifyInstance }
 const opened = new Map<WorldState, Opened>()
 
 async function open(state: WorldState): Promise<Opened> {
   const prepared = await prepare(state)
-  return { prepared, app: await openHttp(prepared) }
+  return { state, prepared, app: await openHttp(prepared) }
 }
 
 /** One district per state for everything that changes nothing. */
@@ -52,8 +52,17 @@ function isAllowed({ who }: Endpoint, role: Role | undefined): boolean {
   return role !== undefined && (who === 'signed-in' || who.includes(role))
 }
 
-/** The caller's own session and role, which only it can name. */
-async function worldOf({ prepared, app }: Opened, login: string): Promise<World> {
+const known = new Map<string, World>()
+
+/** The state's world with the caller's own session and role, which only it can name; they are the same in every clone. */
+async function worldOf(state: WorldState, login: string): Promise<World> {
+  const name = `${state} ${login}`
+  const world = known.get(name) ?? (await askWorld(await shared(state), login))
+  known.set(name, world)
+  return world
+}
+
+async function askWorld({ prepared, app }: Opened, login: string): Promise<World> {
   const bearer = prepared.world[`bearer.${login}`]
   if (!bearer) return prepared.world
   const me = await send(app, { id: 'session.getMe', kind: 'read', bearer })
@@ -68,7 +77,7 @@ async function request(
   change: (input: unknown) => unknown = (input) => input,
 ) {
   const { endpoint } = bound
-  const world = await worldOf(district, login)
+  const world = await worldOf(district.state, login)
   return send(district.app, {
     id: endpoint.id,
     kind: endpoint.kind,

@@ -18,11 +18,14 @@ async function asSuperuser<T>(database: string, work: (client: Client) => Promis
   }
 }
 
-/** A new database, cloned from a template. */
+/**
+ * A new database, cloned from a template: by copying its files, which takes a tenth of the time of writing all of it to the
+ * log first, as PostgreSQL does unless told.
+ */
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${process.pid}_${counter++}`
   await asSuperuser('postgres', (client) =>
-    client.query(`create database ${name} template ${template} owner yanzhen_owner`),
+    client.query(`create database ${name} template ${template} strategy file_copy owner yanzhen_owner`),
   )
   return name
 }
