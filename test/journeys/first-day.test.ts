@@ -115,7 +115,8 @@ it('goes from an empty house to a roster with its history', async () => {
 
   // The officer imports; one of three rows is wrong, and comes back marked.
   const officer = second.page
-  await officer.goto(`${house.address}/registry/roster`)
+  await officer.getByText('导入花名册，登记现任的任职').waitFor()
+  await buttonAbout(officer, '去导入').click()
   await officer.getByText('先试运行，什么都不写入').waitFor()
   await picture(officer, 'first-day-roster-empty')
   await upload(officer, ROSTER, ROWS, '花名册.xlsx')
@@ -152,7 +153,9 @@ it('goes from an empty house to a roster with its history', async () => {
   await page.getByText('没有问题的行已写入。').waitFor()
   await picture(page, 'first-day-history')
 
-  await page.goto(`${house.address}/registry/going-live`)
+  await page.goto(house.address)
+  await page.getByText('核对期初名册，宣布正式启用').waitFor()
+  await buttonAbout(page, '去核对').click()
   await button(page, '宣布正式启用').click()
   await page.getByRole('dialog').getByRole('textbox').fill('期初名册已逐社区核对完毕')
   await inDialog(page, '宣布正式启用').click()
