@@ -51,7 +51,8 @@ type Handlers = {
 const CHUNK = 65_536
 
 function localName(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1)
+  const colon = tag.indexOf(':')
+  return colon < 0 ? tag : tag.slice(colon + 1)
 }
 
 /** Walks through one XML part; names come without their prefix. Refuses anything not well-formed or not UTF-8. */
@@ -239,8 +240,8 @@ export function readSheet(
       cell = { ...cell, column: 0 }
       cells = []
     } else if (name === 'c') {
-      const place = attributes['r']?.replace(/\d+$/, '')
-      const column = place === undefined ? cell.column + 1 : columnNumber(place)
+      const place = attributes['r']
+      const column = place === undefined ? cell.column + 1 : columnNumber(lettersOf(place))
       cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: '', formula: false }
     } else if (name === 'f') {
       cell.formula = true
@@ -254,8 +255,7 @@ export function readSheet(
     if (name === 'is') cell.value = collector.take()
     if (name === 'c') {
       const read = readCell(book, row, cell)
-      if (read && cells.some(({ column }) => column === read.column)) refuse('sheets.damaged', { part: sheet.part })
-      if (read) cells.push(checkPlace(sheet, read))
+      if (read) addCell(sheet, cells, read)
     }
     if (name === 'row' && cells.length > 0 && !stopped) stopped = onRow(row, cells) === false
   }
@@ -275,6 +275,22 @@ function readCell(book: Book, row: number, open: OpenCell): Cell | undefined {
   const shows = type === 'number' ? (book.formats[open.style] ?? 'plain') : 'plain'
   const logical = open.value === '1' ? 'TRUE' : 'FALSE'
   return { row, column: open.column, type, text: type === 'boolean' ? logical : text, formula: open.formula, shows }
+}
+
+/** 'AB' of 'AB12'. */
+function lettersOf(place: string): string {
+  let end = place.length
+  while (end > 0 && place.charCodeAt(end - 1) <= DIGIT_NINE) end--
+  return place.slice(0, end)
+}
+const DIGIT_NINE = 57
+
+/** Of two cells in one place each program shows another one; only a file with cells out of order can have them. */
+function addCell(sheet: Sheet, cells: Cell[], cell: Cell): void {
+  const last = cells.at(-1)
+  const isTaken = last && cell.column <= last.column && cells.some(({ column }) => column === cell.column)
+  if (isTaken) refuse('sheets.damaged', { part: sheet.part })
+  cells.push(checkPlace(sheet, cell))
 }
 
 function checkPlace(sheet: Sheet, cell: Cell): Cell {

@@ -15,6 +15,9 @@ const EXCEL_DIGITS = 15
 /** Marks that pages and address books leave around copied text; nobody sees or means them. */
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
+/** Most cells: visible characters, neither a blank to trim nor anything to look at twice. */
+const PLAIN = /^[!-~\u4e00-\u9fff]+$/
+
 /** The value of one cell (undefined: empty) under its column's rule. `date1904`: how the workbook counts days. */
 export function readValue(column: SheetColumn, cell: Cell | undefined, date1904: boolean): Reading {
   if (cell?.formula) return { code: 'formula' }
@@ -22,8 +25,8 @@ export function readValue(column: SheetColumn, cell: Cell | undefined, date1904:
   if (cell?.type === 'boolean') return problem('boolean', cell.text)
   const text = clean(cell?.text ?? '')
   if (!cell || text === '') return column.required ? { code: 'required' } : { value: null }
-  if (/[^\P{Cc}\t\n]|\p{Cs}/u.test(text)) return { code: 'control-character' }
-  const clearText = { ...cell, text }
+  if (!PLAIN.test(text) && /[^\P{Cc}\t\n]|\p{Cs}/u.test(text)) return { code: 'control-character' }
+  const clearText = text === cell.text ? cell : { ...cell, text }
   if (column.kind === 'date' || column.kind === 'month') return readDate(column, clearText, date1904)
   if (cell.shows === 'percent') return problem('percent', cell.text)
   if (column.kind === 'decimal' || column.kind === 'integer') return readNumber(column, clearText, date1904)
@@ -32,6 +35,7 @@ export function readValue(column: SheetColumn, cell: Cell | undefined, date1904:
 
 /** Blanks around a text, Windows line ends and invisible marks are no content. Everything else stays as typed. */
 function clean(text: string): string {
+  if (PLAIN.test(text)) return text
   return text.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').trim()
 }
 
@@ -44,6 +48,7 @@ function problem(code: SheetProblemCode, value: string, facts: TextFacts = {}): 
  * in a code, number or date "８" can mean nothing but 8. In free text it stays, since there it may be meant.
  */
 function halfWidth(text: string): string {
+  if (PLAIN.test(text)) return text
   return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/−/g, '-')
 }
 
@@ -56,7 +61,8 @@ function readText(column: SheetColumn, cell: Cell, date1904: boolean): Reading {
   }
   if (column.kind === 'choice') return readChoice(column, text)
   const limit = column.maxLength ?? DEFAULT_MAX_LENGTH
-  const length = Array.from(text).length
+  // Never more characters than UTF-16 units.
+  const length = text.length <= limit ? text.length : Array.from(text).length
   if (length > limit) return { code: 'too-long', facts: { length, limit } }
   return column.kind === 'code' ? readCode(column, halfWidth(text)) : { value: text }
 }
@@ -64,8 +70,17 @@ function readText(column: SheetColumn, cell: Cell, date1904: boolean): Reading {
 function readCode(column: SheetColumn, text: string): Reading {
   // Excel always writes the plus, so that a real code such as 12E5 is not taken for a number.
   if (/^\d(\.\d+)?E\+\d+$/i.test(text)) return problem('scientific', text)
-  const fits = column.pattern === undefined || new RegExp(`^(?:${column.pattern})$`, 'u').test(text)
+  const fits = patternOf(column)?.test(text) ?? true
   return fits ? { value: text } : problem('code-form', text, helpOf(column))
+}
+
+const PATTERNS = new WeakMap<SheetColumn, RegExp>()
+
+function patternOf(column: SheetColumn): RegExp | undefined {
+  if (column.pattern === undefined) return undefined
+  const pattern = PATTERNS.get(column) ?? new RegExp(`^(?:${column.pattern})$`, 'u')
+  PATTERNS.set(column, pattern)
+  return pattern
 }
 
 function helpOf(column: SheetColumn): TextFacts {
@@ -73,7 +88,8 @@ function helpOf(column: SheetColumn): TextFacts {
 }
 
 function readChoice(column: SheetColumn, text: string): Reading {
-  const value = valuesOf(column).get(sameWords(text))
+  const values = valuesOf(column)
+  const value = values.get(text) ?? values.get(sameWords(text))
   if (value !== undefined) return { value }
   const choices = column.choices ?? []
   return problem('choice', text, {
@@ -95,7 +111,7 @@ function valuesOf(column: SheetColumn): ReadonlyMap<string, string> {
   const known = VALUES.get(column)
   if (known) return known
   const entries = (column.choices ?? []).flatMap(({ value, zh, en }) =>
-    [value, zh, en].map((label) => [sameWords(label), value] as const),
+    [value, zh, en].flatMap((label) => [[sameWords(label), value] as const, [label, value] as const]),
   )
   // Of two labels that mean the same the first counts.
   const values = new Map(entries.toReversed())

@@ -61,6 +61,9 @@ export function dateOfText(text: string): DateReading {
  * number 1972.10 becomes 1972.1, so nobody can tell January from October (domain.md §3.8).
  */
 export function monthOfText(text: string): DateReading {
+  // As it is written out by this system and most others.
+  const plain = /^\d{4}-(\d{2})$/.exec(text)
+  if (plain) return plain[1] && plain[1] >= '01' && plain[1] <= '12' ? { value: text } : { code: 'date-impossible' }
   const full = dateOfText(text)
   if ('value' in full) return { value: full.value.slice(0, 7) }
   if (/^\d{4}\.\d$/.test(text)) return { code: 'month-ambiguous' }

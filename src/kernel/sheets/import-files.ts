@@ -1,5 +1,5 @@
 import type { ImportContext } from './import-batch.ts'
-import type { SheetReading, SheetRow } from './read.ts'
+import { readingOf, type SheetEnd, type SheetReading, type SheetRow } from './read.ts'
 
 // What a batch keeps beside its workbook: rows as read and all problems, as encrypted files, since rows hold personal data.
 
@@ -30,28 +30,36 @@ export async function readJson<T>(stored: Stored, id: string | null): Promise<T>
   return JSON.parse((await bytesOf(stored, id)).toString()) as T
 }
 
-/** Rows that become text together: the whole of 100,000 would be a string of 64 MB. */
-const TOGETHER = 1000
 const NEWLINE = 10
 
-/** Stores what was read of a workbook: a line for all but the good rows, then lines of rows. */
-export function putReading<Row extends SheetRow>(place: Place, { rows, ...rest }: SheetReading<Row>): Promise<string> {
-  const lines = [Buffer.from(`${JSON.stringify(rest)}\n`)]
-  for (let at = 0; at < rows.length; at += TOGETHER) {
-    lines.push(Buffer.from(`${JSON.stringify(rows.slice(at, at + TOGETHER))}\n`))
-  }
-  return put(place, 'reading.jsonl', 'application/jsonl', Buffer.concat(lines))
+/** What was read of a workbook, being written down while it is read. */
+export type ReadingNotes<Row extends SheetRow> = {
+  /** A line for these rows: the whole of 100,000 would be a string of 64 MB. */
+  readonly add: (rows: readonly Row[]) => void
+  /** Stores all lines, and a last one for what is known at the end. Returns the file's id. */
+  readonly put: (place: Place, end: SheetEnd) => Promise<string>
 }
 
-export async function readReading<Row extends SheetRow>(stored: Stored, id: string | null): Promise<SheetReading<Row>> {
+export function startNotes<Row extends SheetRow>(): ReadingNotes<Row> {
+  const lines: Buffer[] = []
+  const add = (value: unknown): void => void lines.push(Buffer.from(`${JSON.stringify(value)}\n`))
+  return {
+    add,
+    put: (place, end) => {
+      add(end)
+      return put(place, 'reading.jsonl', 'application/jsonl', Buffer.concat(lines))
+    },
+  }
+}
+
+export async function readNotes<Row extends SheetRow>(stored: Stored, id: string | null): Promise<SheetReading<Row>> {
   const bytes = await bytesOf(stored, id)
-  const first = bytes.indexOf(NEWLINE)
-  const rest = JSON.parse(bytes.toString('utf8', 0, first)) as Omit<SheetReading<Row>, 'rows'>
+  const last = bytes.lastIndexOf(NEWLINE, bytes.length - 2) + 1
   const rows: Row[] = []
-  for (let at = first + 1; at < bytes.length;) {
+  for (let at = 0; at < last;) {
     const end = bytes.indexOf(NEWLINE, at)
     for (const row of JSON.parse(bytes.toString('utf8', at, end)) as Row[]) rows.push(row)
     at = end + 1
   }
-  return { ...rest, rows }
+  return readingOf(JSON.parse(bytes.toString('utf8', last)) as SheetEnd, rows)
 }

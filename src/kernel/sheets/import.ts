@@ -17,9 +17,9 @@ import {
   update,
 } from './import-batch.ts'
 import type { BatchChange, BatchCounts, ImportDeclaration } from './import-contract.ts'
-import { putJson, putReading, readReading } from './import-files.ts'
-import type { SheetReading, SheetRow } from './read.ts'
-import { readEachInWorker } from './worker.ts'
+import { putJson, readNotes, startNotes } from './import-files.ts'
+import { readingOf, type SheetReading, type SheetRow } from './read.ts'
+import { readRowsInWorker } from './worker.ts'
 
 /** One good row: what it would do. */
 export type PlannedRow<Data> = {
@@ -128,12 +128,12 @@ async function check<Data, Row extends SheetRow>(
   if (found?.state !== 'checking') return
   const progress = progressOf(services, district, batch)
   try {
-    const reading = await readBatch(services, importer, district, found)
+    const { reading, keep } = await readBatch(services, importer, district, found)
     await progress(40)
     await services.database.tx(scopeOf(importer.declaration, district, found.area), async (tx) => {
       const context = contextOf(services, tx, district, batch, found, (percent) => progress(40 + percent * 0.5))
-      const kept = await putReading(context, reading)
-      const plan = await importer.plan(context, reading)
+      // The file goes to disk while rows are compared.
+      const [kept, plan] = await Promise.all([keep(context), importer.plan(context, reading)])
       await update(tx, district, batch, {
         state: 'checked',
         reading: kept,
@@ -160,14 +160,21 @@ async function readBatch<Data, Row extends SheetRow>(
   { declaration, prepare }: Importer<Data, Row>,
   district: number,
   { file, area }: BatchRow,
-): Promise<SheetReading<Row>> {
+) {
   const { stored, each } = await services.database.tx(scopeOf(declaration, district, area), async (tx) => ({
     stored: await services.files.find(tx, district, file),
     each: await prepare?.({ tx, services, district }),
   }))
   if (!stored) throw new Error(`the workbook of an import is gone: ${file}`)
-  // Without `prepare` there is nothing in a row beyond what was read.
-  return readEachInWorker(declaration.list, stored.bytes, each ?? ((row) => row as Row))
+  const rows: Row[] = []
+  const notes = startNotes<Row>()
+  const end = await readRowsInWorker(declaration.list, stored.bytes, (read) => {
+    // Without `prepare` there is nothing in a row beyond what was read.
+    const prepared = each ? read.map(each) : (read as readonly Row[])
+    notes.add(prepared)
+    rows.push(...prepared)
+  })
+  return { reading: readingOf(end, rows), keep: (context: ImportContext) => notes.put(context, end) }
 }
 
 function countsOf(reading: SheetReading, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
@@ -221,7 +228,7 @@ async function planStored<Data, Row extends SheetRow>(
   { reading: file }: BatchRow,
   progress: ImportContext['progress'],
 ) {
-  const reading = await readReading<Row>(context, file)
+  const reading = await readNotes<Row>(context, file)
   const plan = await importer.plan({ ...context, progress: (percent) => progress(percent * 0.3) }, reading)
   return { open: plan.rows.filter(({ act }) => act !== 'same'), report: await reportOf(context, reading, plan) }
 }

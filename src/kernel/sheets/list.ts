@@ -115,7 +115,10 @@ export function columnLetter(column: number): string {
 
 /** 'A' → 1, 'AA' → 27. */
 export function columnNumber(letters: string): number {
-  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  let sum = 0
+  // The last five bits of a letter, small or capital, are its place in the alphabet.
+  for (let at = 0; at < letters.length; at++) sum = sum * 26 + (letters.charCodeAt(at) & 31)
+  return sum
 }
 
 /** A sheet's name as Excel allows it: at most 31 characters, none of : \ / ? * [ ] */

@@ -52,7 +52,9 @@ type Work = {
   readonly sheet: string
   readonly header: Header
   readonly report: Report
+  /** All rows, with the values that are looked at again at the end: keys and locked columns. */
   readonly rows: SheetRow[]
+  readonly kept: readonly string[]
   /** Rows that have a problem. */
   readonly bad: Set<number>
   readonly outside: Set<number>
@@ -113,6 +115,7 @@ export function readRows(
     header,
     report,
     rows: [],
+    kept: [...new Set([...list.keys, ...lockedColumns(list).map(({ key }) => key)])],
     bad: new Set(),
     outside: new Set(),
     characters: 0,
@@ -162,9 +165,11 @@ function readRow(work: Work, row: number, cells: readonly Cell[]): SheetRow | un
   if (work.characters > MAX_CHARACTERS) {
     refuse('sheets.too-much-text', { sheet: work.sheet, limit: MAX_CHARACTERS })
   }
-  const read = { row, values }
-  work.rows.push(read)
-  return read
+  work.rows.push({
+    row,
+    values: Object.fromEntries(work.kept.flatMap((key) => (key in values ? [[key, values[key] ?? null]] : []))),
+  })
+  return { row, values }
 }
 
 /** Content under no header: reported once per column, since one stray column has a cell in every row. */

@@ -1,4 +1,5 @@
-// The inside of the worker thread: one job, one answer; rows that are read go ahead of it. exceljs takes a while to load, and reading does without it.
+// The inside of the worker thread: one job, one answer; rows that are read go ahead of it. exceljs takes a while to load,
+// and reading does without it.
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '#kernel/refusal.ts'
 import type { SheetRow } from './read.ts'
@@ -6,6 +7,8 @@ import type { Answer, Job, Message, Result } from './worker.ts'
 
 /** Rows of one message. */
 const TOGETHER = 500
+/** Messages that may wait to be worked on: a reader far ahead of its caller would fill the memory with them. */
+const MOST_AHEAD = 20
 
 const say = (message: Message): void => parentPort?.postMessage(message, [])
 
@@ -15,9 +18,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
 }
 
 async function work(job: Job): Promise<Result> {
-  if (job.task === 'read') {
-    return read(job.args)
-  }
+  if (job.task === 'read') return read(job)
   if (job.task === 'mark') {
     const [list, bytes, problems, options] = job.args
     return (await import('./mark.ts')).markWorkbook(list, bufferOf(bytes), problems, options)
@@ -26,11 +27,20 @@ async function work(job: Job): Promise<Result> {
   return (await import('./table.ts')).writeTable(...job.args)
 }
 
-async function read([list, bytes, options]: (Job & { task: 'read' })['args']): Promise<Result> {
+/** Waits until the caller has worked on enough of what it was told. */
+function waitFor(taken: Int32Array, said: number): void {
+  for (let seen = Atomics.load(taken, 0); said - seen > MOST_AHEAD; seen = Atomics.load(taken, 0)) {
+    Atomics.wait(taken, 0, seen)
+  }
+}
+
+async function read({ args: [list, bytes, options], taken }: Job & { task: 'read' }): Promise<Result> {
   const { readRows } = await import('./read.ts')
   let rows: SheetRow[] = []
+  let said = 0
   const end = readRows(list, bufferOf(bytes), options, (row) => {
     if (rows.push(row) < TOGETHER) return
+    waitFor(taken, said++)
     say({ rows })
     rows = []
   })

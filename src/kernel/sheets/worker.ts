@@ -35,7 +35,9 @@ type Tasks = {
   write: typeof writeWorkbook
   table: typeof writeTable
 }
-export type Job = { [K in keyof Tasks]: { readonly task: K; readonly args: Parameters<Tasks[K]> } }[keyof Tasks]
+type Task = { [K in keyof Tasks]: { readonly task: K; readonly args: Parameters<Tasks[K]> } }[keyof Tasks]
+/** `taken`: how many messages of rows have been worked on here, in memory that both threads see. */
+export type Job = Task & { readonly taken: Int32Array }
 export type Result = Awaited<ReturnType<Tasks[keyof Tasks]>>
 export type Answer = { readonly result: Result } | { readonly refusal: Pick<Refusal, 'code' | 'facts' | 'problems'> }
 
@@ -43,29 +45,27 @@ export type Answer = { readonly result: Result } | { readonly refusal: Pick<Refu
 export type Message = { readonly rows: readonly SheetRow[] } | Answer
 
 /** `readWorkbook` in a worker thread. Refuses in addition: 'sheets.too-slow', 'sheets.too-big-to-read', 'sheets.busy'. */
-export function readInWorker(
+export async function readInWorker(
   list: SheetList,
   bytes: Buffer,
   options: ReadOptions = {},
   limits: ThreadLimits = READ_LIMITS,
 ): Promise<SheetReading> {
-  return readEachInWorker(list, bytes, (row) => row, options, limits)
+  const rows: SheetRow[] = []
+  const end = await readRowsInWorker(list, bytes, (read) => rows.push(...read), options, limits)
+  return readingOf(end, rows)
 }
 
-/** `readInWorker` that works on each row while the thread reads the next ones; `each` is given bad rows too. */
-export async function readEachInWorker<Row extends SheetRow>(
+/** `readRows` in a worker thread: rows are worked on here while the thread reads the next ones. Refuses as `readInWorker`. */
+export async function readRowsInWorker(
   list: SheetList,
   bytes: Buffer,
-  each: (row: SheetRow) => Row,
+  onRows: OnRows,
   options: ReadOptions = {},
   limits: ThreadLimits = READ_LIMITS,
-): Promise<SheetReading<Row>> {
+): Promise<SheetEnd> {
   checkUpload(bytes, options.limits)
-  const rows: Row[] = []
-  const end = await run('read', [list, bytes, options], limits, (read) => {
-    for (const row of read) rows.push(each(row))
-  })
-  return readingOf(end, rows)
+  return run('read', [list, bytes, options], limits, onRows)
 }
 
 /** `markWorkbook` in a worker thread. What is too large to be marked comes back as the list of problems alone. */
@@ -120,7 +120,7 @@ async function run<K extends keyof Tasks>(
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {
-    const answer = await runThread({ task, args } as unknown as Job, limits, onRows)
+    const answer = await runThread({ task, args } as unknown as Task, limits, onRows)
     // Errors lose their class on the way between threads.
     if ('refusal' in answer) return refuse(answer.refusal.code as SheetRefusalCode, answer.refusal.facts)
     return answer.result as Awaited<ReturnType<Tasks[K]>>
@@ -132,10 +132,11 @@ async function run<K extends keyof Tasks>(
   }
 }
 
-function runThread(job: Job, limits: ThreadLimits, onRows: OnRows): Promise<Answer> {
+function runThread(task: Task, limits: ThreadLimits, onRows: OnRows): Promise<Answer> {
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-      workerData: job,
+      workerData: { ...task, taken } satisfies Job,
       resourceLimits: { maxOldGenerationSizeMb: limits.heap, maxYoungGenerationSizeMb: YOUNG_HEAP },
       // The thread that touches foreign bytes knows neither the environment nor the server's options.
       env: {},
@@ -153,6 +154,8 @@ function runThread(job: Job, limits: ThreadLimits, onRows: OnRows): Promise<Answ
       if (!('rows' in message)) return end(() => resolve(message))
       try {
         onRows(message.rows)
+        Atomics.add(taken, 0, 1)
+        Atomics.notify(taken, 0)
       } catch (error) {
         end(() => reject(error))
       }

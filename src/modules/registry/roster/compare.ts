@@ -5,7 +5,6 @@ import type { BatchChange } from '#kernel/sheets/import-contract.ts'
 import { NO_FIELDS } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
 import { RECORD_RULES } from '../people/refusals.ts'
-import type { NameKeys } from '../people/names.ts'
 import { FIELD_NAMES, settle } from '../people/rules.ts'
 import type { Hashes } from '../people/secrets.ts'
 import { ROSTER, ROSTER_POSTS } from './contract.ts'
@@ -20,7 +19,6 @@ export type RosterRow = {
   /** Version of the record as compared; 0: a new one. */
   readonly version: number
   readonly name: string
-  readonly keys: NameKeys
   /** Of the numbers that the person's rows give. */
   readonly hashes: Hashes
   readonly area: number
@@ -80,7 +78,7 @@ function groupProblems(rows: readonly Candidate[]): { row: number; problem: RowP
         row,
         problem: { ...problem, facts: { ...facts, other } },
       }))
-    if (one.keys.name_key !== first.keys.name_key) return both({ code: 'two-people-one-id', column: 'idNumber' })
+    if (one.nameKey !== first.nameKey) return both({ code: 'two-people-one-id', column: 'idNumber' })
     if (!one.hashes.id_hash && !one.record)
       return both({ code: 'identity-unclear', column: 'name' }, { value: one.name })
     return contradictions(first, one).flatMap((field) => {
@@ -97,19 +95,19 @@ function finderOf(people: readonly KnownPerson[]): LookUp {
   const byHash = new Map(people.flatMap((one) => (one.idHash ? [[one.idHash, one] as const] : [])))
   const byName = Map.groupBy(people, ({ nameKey }) => nameKey)
   return (one) => {
-    const { name_key } = one.keys
-    const { id_hash } = one.hashes
+    const { nameKey, hashes } = one
+    const { id_hash } = hashes
     const recorded = one.record ? byId.get(one.record) : undefined
     if (one.record && !recorded) return { code: 'record-unknown', column: 'record' }
-    if (recorded && recorded.nameKey !== name_key) {
+    if (recorded && recorded.nameKey !== nameKey) {
       return { code: 'record-name', column: 'record', facts: { value: recorded.name } }
     }
     const numbered = id_hash ? byHash.get(id_hash) : undefined
     if (recorded?.idHash && id_hash && recorded.idHash !== id_hash) return { code: 'id-differs', column: 'idNumber' }
-    if (numbered && (numbered.nameKey !== name_key || (recorded && recorded.id !== numbered.id))) {
+    if (numbered && (numbered.nameKey !== nameKey || (recorded && recorded.id !== numbered.id))) {
       return { code: 'id-of-another', column: 'idNumber', facts: { value: numbered.name } }
     }
-    return recorded ?? numbered ?? sameName(one, byName.get(name_key) ?? [])
+    return recorded ?? numbered ?? sameName(one, byName.get(nameKey) ?? [])
   }
 }
 
@@ -141,9 +139,8 @@ function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, 
   const before: PersonFields = { ...NO_FIELDS, ...found?.fields }
   const home = before.community ?? first.community?.id ?? null
   const { fields, problems } = settle({ ...before, ...given, community: home }, known.today)
-  const { name, keys } = first
   const hashes = hashesGiven(rows)
-  const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name, keys, hashes }
+  const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name: first.name, hashes }
   const area = found && before.community ? found.area : (first.community?.area ?? known.areas[0])
   const faults = problems.map(({ code, field, facts }) => {
     const facts2 = { zhRule: fill(RECORD_RULES[code].zh, facts), enRule: fill(RECORD_RULES[code].en, facts) }

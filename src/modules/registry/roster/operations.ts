@@ -4,7 +4,7 @@ import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
 import { COLUMNS, toColumns } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
-import type { NameKeys } from '../people/names.ts'
+import { type NameKeys, keysOf } from '../people/names.ts'
 import { type Hashes, NO_SECRETS, openSecrets, type Secrets, sealSecrets } from '../people/secrets.ts'
 import type { RosterRow } from './compare.ts'
 import { refuse } from './refusals.ts'
@@ -145,7 +145,7 @@ async function columnsOf(
       id: person,
       area,
       name,
-      ...data.keys,
+      ...keysOf(name),
       ...toColumns(fields),
       ...hashes,
       key_id: key?.id ?? null,

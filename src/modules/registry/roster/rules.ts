@@ -4,7 +4,7 @@ import type { SheetRow } from '#kernel/sheets/read.ts'
 import type { PersonFields } from '../people/contract.ts'
 import { COLUMNS } from '../people/columns.ts'
 import { readIdNumber, readPhone } from '../people/identity.ts'
-import { cleanName, keysOf, type NameKeys, nameKey } from '../people/names.ts'
+import { cleanName, nameKey } from '../people/names.ts'
 import { type Hashes, hashesOf } from '../people/secrets.ts'
 import type { Capacity, PostKind } from '../posts/rules.ts'
 import { actingLimit } from '../posts/rules.ts'
@@ -30,19 +30,20 @@ export type Wanted = {
   readonly column: 'post' | 'director'
 }
 
-/** A row with what it takes time to find out. */
-export type RosterLine = SheetRow & { readonly name: string; readonly keys: NameKeys; readonly hashes: Hashes }
+/** A row with the hashes of its numbers, which take longer than all the rest of it. */
+export type RosterLine = SheetRow & { readonly hashes: Hashes }
 
-/** Adds keys of the name and hashes of the numbers. A number that is none has none: the rules of a record name it. */
+/** Adds the hashes. A number that is none has none: the rules of a record name it. */
 export function lineOf({ row, values }: SheetRow, hash: Hasher): RosterLine {
-  const name = cleanName(values.name ?? '')
   const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
   const idNumber = id && 'value' in id ? id.value : null
   const phone = values.phone ? (readPhone(values.phone) ?? null) : null
-  return { row, values, name, keys: keysOf(name), hashes: hashesOf(hash, { idNumber, phone }) }
+  return { row, values, hashes: hashesOf(hash, { idNumber, phone }) }
 }
 
 export type Candidate = Omit<RosterLine, 'values'> & {
+  readonly name: string
+  readonly nameKey: string
   readonly record: string | null
   readonly community: KnownCommunity | undefined
   /** The fields that the row fills in; what it leaves empty is not there. */
@@ -73,7 +74,8 @@ export function communityFinder(communities: readonly KnownCommunity[]): FindCom
 }
 
 /** A row as a candidate; its cells were read under the list's declaration before. */
-export function candidateOf({ values, ...line }: RosterLine, find: FindCommunity): Candidate {
+export function candidateOf({ row, values, hashes }: RosterLine, find: FindCommunity): Candidate {
+  const name = cleanName(values.name ?? '')
   const place = find(values.community ?? '', values.street ?? null)
   const community = 'column' in place ? undefined : place
   const problems: RowProblem[] = 'column' in place ? [place] : []
@@ -83,7 +85,10 @@ export function candidateOf({ values, ...line }: RosterLine, find: FindCommunity
   if (!values.post !== !values.since) problems.push({ code: 'since-missing', column: values.post ? 'since' : 'post' })
   if (!values.idNumber && !values.birth && !values.record) problems.push({ code: 'identity-missing', column: 'name' })
   return {
-    ...line,
+    row,
+    hashes,
+    name,
+    nameKey: nameKey(name),
     record: values.record ?? null,
     community,
     given: givenFields(values),
@@ -118,10 +123,10 @@ function wantedPosts({ post, since, director, directorSince }: SheetValues, comm
 }
 
 /** The rows about one person, by what identifies them; `undefined` for a row that says too little. */
-export function identityOf({ given, keys, hashes, record }: Candidate): string | undefined {
+export function identityOf({ given, nameKey: name, hashes, record }: Candidate): string | undefined {
   if (record) return `record/${record}`
   if (hashes.id_hash) return `id/${hashes.id_hash}`
-  return given.birth ? `name/${keys.name_key}/${given.birth.slice(0, 7)}` : undefined
+  return given.birth ? `name/${name}/${given.birth.slice(0, 7)}` : undefined
 }
 
 /** Fields in which two rows about one person disagree. */

@@ -49,7 +49,7 @@ async function plan(context: ImportContext, reading: SheetReading<RosterLine>): 
   const people = await peopleLike(tx, district, {
     hashes: candidates.flatMap(({ hashes }) => hashes.id_hash ?? []),
     ids: candidates.flatMap(({ record }) => (record && UUID.test(record) ? [record] : [])),
-    names: [...new Set(candidates.flatMap((one) => (one.given.birth ? [one.keys.name_key] : [])))],
+    names: [...new Set(candidates.flatMap((one) => (one.given.birth ? [one.nameKey] : [])))],
   })
   const seats = await seatsHeld(tx, district, today)
   await context.progress(70)
