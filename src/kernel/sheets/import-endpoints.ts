@@ -142,7 +142,8 @@ async function listBatches(call: Call, importer: ImportActs): Promise<Batch[]> {
     `select ${STORED} from kernel.import_batch where district = $1 and list = $2 order by id desc limit ${MOST_LISTED}`,
     [call.district, importer.declaration.list.id],
   )
-  return rows.map((row) => batchOf(call, row, importer))
+  const undoable = await undoableOf(call, rows, importer)
+  return rows.map((row) => batchOf(call, row, importer, undoable))
 }
 
 async function getBatch(call: Call, batch: string, importer: ImportActs): Promise<BatchView> {
@@ -152,7 +153,18 @@ async function getBatch(call: Call, batch: string, importer: ImportActs): Promis
   )
   if (!row) return refuse('import.unknown')
   const { problems = [], changes = [] } = row.counts
-  return { ...batchOf(call, row, importer), problems: problems.map(travelling), changes: [...changes] }
+  const view = batchOf(call, row, importer, await undoableOf(call, [row], importer))
+  return { ...view, problems: problems.map(travelling), changes: [...changes] }
+}
+
+/** The written batches among these that may be taken back: what is refused is not offered. */
+async function undoableOf(
+  { tx, district }: Call,
+  rows: readonly Stored[],
+  { undoable }: ImportActs,
+): Promise<ReadonlySet<string>> {
+  const written = rows.flatMap(({ id, state }) => (state === 'written' ? [id] : []))
+  return undoable && written.length > 0 ? undoable(tx, district, written) : new Set(written)
 }
 
 function travelling({ row, column, code, zh, en, facts }: Problem): BatchView['problems'][number] {
@@ -160,7 +172,7 @@ function travelling({ row, column, code, zh, en, facts }: Problem): BatchView['p
   return { ...place, code, zh: fill(zh, facts), en: fill(en, facts) }
 }
 
-function batchOf(call: Call, row: Stored, importer: ImportActs): Batch {
+function batchOf(call: Call, row: Stored, importer: ImportActs, undoable: ReadonlySet<string>): Batch {
   const { failure } = row
   return {
     id: row.id,
@@ -172,11 +184,16 @@ function batchOf(call: Call, row: Stored, importer: ImportActs): Batch {
     version: row.version,
     counts: row.counts.counts ?? null,
     failure: failure && { zh: fill(failure.zh, failure.facts), en: fill(failure.en, failure.facts) },
-    allowed: allowedActs(call, row, importer),
+    allowed: allowedActs(call, row, importer, undoable.has(row.id)),
   }
 }
 
-function allowedActs({ actor }: Call, { state, counts, accepted_by }: Stored, importer: ImportActs): BatchAct[] {
+function allowedActs(
+  { actor }: Call,
+  { state, counts, accepted_by }: Stored,
+  importer: ImportActs,
+  mayUndo: boolean,
+): BatchAct[] {
   const { who, second } = importer.declaration
   const mayAct = who.includes(actor.role)
   const { added = 0, changed = 0 } = counts.counts ?? {}
@@ -185,7 +202,7 @@ function allowedActs({ actor }: Call, { state, counts, accepted_by }: Stored, im
     const mayConfirm = second?.includes(actor.role) && accepted_by !== actor.person
     return [...(mayConfirm ? (['confirm'] as const) : []), ...(mayAct ? (['discard'] as const) : [])]
   }
-  return state === 'written' && mayAct ? ['undo'] : []
+  return mayUndo && mayAct ? ['undo'] : []
 }
 
 /** The same workbook with what is wrong where it is wrong. */

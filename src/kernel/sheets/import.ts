@@ -45,6 +45,8 @@ export type ImportActs = {
   readonly declaration: ImportDeclaration
   /** Takes a batch back. @throws Refusal when something has been built on it. */
   readonly undo: (context: ImportContext, rows: readonly WrittenRow[]) => Promise<void>
+  /** Which of these written batches may still be taken back, asked once for a page of them; absent: all. */
+  readonly undoable?: (tx: Tx, district: number, batches: readonly string[]) => Promise<ReadonlySet<string>>
   /** Whether this batch needs the second person; absent: no list of this kind does. */
   readonly needsSecond?: (context: ImportContext) => Promise<boolean>
   /** Puts one of the two people on record where the database asks for them: who accepts, then who confirms. */

@@ -179,6 +179,21 @@ export async function voidOpenings(tx: Tx, by: By, batch: string): Promise<numbe
   return count?.all ?? 0
 }
 
+/** Which of these batches may be taken back: one that opened tenures only until the district is live. */
+export async function undoableBatches(
+  tx: Tx,
+  district: number,
+  batches: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.run<{ id: string }>(
+    `select b.id from unnest($2::uuid[]) as b (id)
+     where not exists (select from registry.going_live where district = $1 and not open)
+        or not exists (select from registry.mandate_grant g where g.district = $1 and g.batch = b.id)`,
+    [district, batches],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * Confirms an opening roster: the first time by who accepts it, the second by another person (rulings G7).
  * @returns which of the two it was. @throws Refusal when the same person confirms twice, or the district is live.

@@ -1,6 +1,6 @@
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BatchView } from '#kernel/sheets/import-contract.ts'
+import type { Batch, BatchView } from '#kernel/sheets/import-contract.ts'
 import type { SheetValues } from '#kernel/sheets/list.ts'
 import { readWorkbook } from '#kernel/sheets/read.ts'
 import type { WorkItem } from '#kernel/work.ts'
@@ -235,13 +235,30 @@ describe('a street', () => {
 })
 
 describe('after going live', () => {
+  const NEW: SheetValues = { community: '芝阳社区', birth: '1986-02' }
+  const POST = { post: 'secretary', since: '2021-06' }
+
+  it('what a roster opened is no longer taken back, nor offered to be; people still are', async () => {
+    const opening = await importRows([{ ...NEW, ...POST, name: '孙丽' }])
+    const plain = await importRows([{ ...NEW, name: '吴刚' }])
+    const offered = async () => {
+      const { batches } = (await world.as('officer', 'roster.listBatches')) as { batches: Batch[] }
+      const listed = [opening, plain].map(({ id }) => batches.find((one) => one.id === id)?.allowed)
+      expect([(await view(opening)).allowed, (await view(plain)).allowed]).toEqual(listed)
+      return listed
+    }
+    expect(await offered()).toEqual([['undo'], ['undo']])
+    await world.as('head', 'post.goLive', { reason: '试运行结束，正式上线' })
+    expect(await offered()).toEqual([[], ['undo']])
+    const reason = '传错文件'
+    await expect(act('officer', 'undo', opening, { reason })).rejects.toMatchObject({ code: 'post.live' })
+    await act('officer', 'undo', plain, { reason })
+    expect(await people('吴刚')).toEqual([])
+  })
+
   it('a roster updates people, and opens no post', async () => {
-    const live = await prepare('founded')
-    await live.as('head', 'post.goLive', { reason: '试运行结束，正式上线' })
-    const at = { login: 'officer', slice: 'roster', list: ROSTER.id }
-    const batch = await dryRun(live, at, await workbookOf(ROSTER, [ROW]))
-    expect(batch.problems.map(({ code }) => code)).toContain('roster.needs-filing')
+    const batch = await check([{ ...NEW, ...POST, name: '郑浩', community: '史家庄社区' }])
+    expect(codes(batch)).toContain('roster.needs-filing')
     expect(batch.counts).toMatchObject({ added: 0 })
-    await live.close()
   })
 })
