@@ -66,6 +66,8 @@ export type Scope = {
   readonly areas: readonly [number, number]
   readonly org?: string
   readonly person?: string
+  /** People whose dossier is closed to the caller: itself and its kin, under all their ids (rulings G3). */
+  readonly closed?: readonly string[]
 }
 
 /** Twelve-digit range of a division of 6, 9 or 12 digits: codes nest by prefix. */
@@ -105,6 +107,7 @@ export function settingsOf(scope: Scope): string {
     ['hi', code(scope.areas[1])],
     ['org', scope.org === undefined ? '' : uuid(scope.org)],
     ['person', scope.person === undefined ? '' : uuid(scope.person)],
+    ['closed', `{${(scope.closed ?? []).map(uuid).join(',')}}`],
   ]
   if (!ACCESS_CLASSES.includes(scope.class)) throw new TypeError('unknown access class')
   const set = settings.map(([name, value]) => `set local app.${name} = '${value}'`)

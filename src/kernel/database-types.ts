@@ -171,6 +171,10 @@ export interface ControlSession {
    */
   client: string;
   /**
+   * Whose dossier is closed to the account's person: its own and its relatives', as declared when the session began (rulings G3).
+   */
+  closed: Generated<string[]>;
+  /**
    * Last time the password was given: signatures need it within 5 minutes.
    */
   confirmed_at: Timestamp;

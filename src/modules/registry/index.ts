@@ -25,6 +25,7 @@ import { getOrganisations } from './organisations/queries.ts'
 
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
 export { organisationsInForce } from './organisations/queries.ts'
+export { closedTo } from './kin/queries.ts'
 export { readIdNumber } from './people/identity.ts'
 export { knownPeople, peopleByIdNumber } from './people/secrets.ts'
 export { divisionNames } from './divisions/queries.ts'

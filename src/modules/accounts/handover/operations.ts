@@ -3,6 +3,7 @@ import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { readAs } from '#kernel/read-as.ts'
+import { closedTo } from '#registry'
 import type { z } from 'zod'
 import { endSessions, getAccount, heldRoles, lockAdministrators, requireApart } from '../account/operations.ts'
 import { actorOf } from '../session/queries.ts'
@@ -105,6 +106,7 @@ async function grantsHanded(
 async function openWork(call: Call, leaver: Account, grants: readonly Grant[]): Promise<HandedRole[]> {
   const { tx, services, clock, district } = call
   const roles: HandedRole[] = []
+  const closed = await closedTo(tx, district, leaver.person)
   for (const grant of grants) {
     const actor = actorOf({
       ...grant,
@@ -115,6 +117,7 @@ async function openWork(call: Call, leaver: Account, grants: readonly Grant[]): 
       session: leaver.id,
       confirmed_at: clock.now(),
       password_due: false,
+      closed,
     })
     const items = await readAs(tx, actor.scope, async () => {
       const found = []

@@ -4,7 +4,7 @@ import { newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import type { Me } from './contract.ts'
 import { hashPassword, isNobodysPassword, isPassword } from './passwords.ts'
-import { DEMO_PASSWORD, describeMe, grantsOf, hashOfBearer, modeOf } from './queries.ts'
+import { closedAtSignIn, DEMO_PASSWORD, describeMe, grantsOf, hashOfBearer, modeOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { afterFailure, isStrong, LOCK_MINUTES, minutesLocked, MOST_FAILURES } from './rules.ts'
 
@@ -19,7 +19,7 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
   const { tx, clock } = call
   const account = await tx.query
     .selectFrom('control.account')
-    .select(['id', 'password_hash', 'failures', 'locked_until', 'disabled_at', 'password_until'])
+    .select(['id', 'district', 'person', 'password_hash', 'failures', 'locked_until', 'disabled_at', 'password_until'])
     .where('login', '=', login)
     .forUpdate()
     .executeTakeFirst()
@@ -50,6 +50,7 @@ export async function signIn(call: Call, { login, password }: Credentials): Prom
       created_at: now,
       seen_at: now,
       confirmed_at: now,
+      closed: [...(await closedAtSignIn(tx, account))],
     })
     .execute()
   await call.audit({ object: { type: 'account', id: account.id }, body: { session, role: grant.role } })

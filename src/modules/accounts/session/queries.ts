@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Role, ROLES } from '#kernel/access.ts'
+import { districtScope, type Role, ROLES } from '#kernel/access.ts'
 import type { Actor, Call } from '#kernel/call.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Database, Tx } from '#kernel/database.ts'
+import { readAs } from '#kernel/read-as.ts'
+import { closedTo } from '#registry'
 import type { z } from 'zod'
 import type { Installation, listSessions, Me } from './contract.ts'
 import { isAlive, isHeld } from './rules.ts'
@@ -45,6 +47,7 @@ export function findActor(
         's.created_at',
         's.seen_at',
         's.confirmed_at',
+        's.closed',
         'a.id as account',
         'a.person',
         'a.name',
@@ -73,6 +76,7 @@ type ActorRow = {
   readonly area_hi: number
   readonly confirmed_at: Date
   readonly password_due: boolean
+  readonly closed: readonly string[]
 }
 
 /** An account acting in one of its roles. */
@@ -93,10 +97,15 @@ export function actorOf(row: ActorRow): Actor {
       districts: [Math.floor(row.area_lo / 1e6), Math.floor(row.area_hi / 1e6)],
       areas: [row.area_lo, row.area_hi],
       person: row.person,
+      closed: row.closed,
       ...(row.org ? { org: row.org } : {}),
     },
   }
 }
+
+/** What is closed to an account's person, read in its own district. */
+export const closedAtSignIn = (tx: Tx, { district, person }: Pick<ActorRow, 'district' | 'person'>) =>
+  readAs(tx, districtScope('auth', district), () => closedTo(tx, district, person))
 
 async function touch(tx: Tx, session: string, now: Date): Promise<void> {
   await tx.query.updateTable('control.session').set({ seen_at: now }).where('id', '=', session).execute()
@@ -218,10 +227,15 @@ export function findActorByLogin(database: Database, clock: Clock, login: string
       .where('login', '=', login)
       .executeTakeFirst()
     const [grant] = account ? await grantsOf(tx, account.id, clock.today()) : []
-    return (
-      account &&
-      grant &&
-      actorOf({ ...account, ...grant, account: account.id, session: account.id, confirmed_at: clock.now() })
-    )
+    if (!account || !grant) return undefined
+    const closed = await closedAtSignIn(tx, account)
+    return actorOf({
+      ...account,
+      ...grant,
+      account: account.id,
+      session: account.id,
+      confirmed_at: clock.now(),
+      closed,
+    })
   })
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD, findActor } from '#accounts'
 import { areasOf, districtScope, type Scope } from '#kernel/access.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { Relative } from './contract.ts'
@@ -39,6 +40,33 @@ it('counts for the person into whom a record was merged', async () => {
   expect(await list(person)).toMatchObject([{ person: relative, degree: 'spouse' }])
   expect(await list(relative)).toMatchObject([{ person }])
   await expect(declare(relative, person, 'sibling')).rejects.toMatchObject({ code: 'kin.declared' })
+})
+
+it('is loaded at sign-in: the own record and those of relatives are closed, under all their ids', async () => {
+  const idNumber = '370611198501011018'
+  const person = ((await world.as('head', 'people.addPerson', { name: '张伟', idNumber })) as { id: string }).id
+  const [relative, alias, stranger] = [await add('邹一'), await add('邹二'), await add('邹三')]
+  const closedAtSignIn = async () => {
+    const { database, clock } = world.services
+    const credentials = { login: 'qingyang', password: DEMO_PASSWORD }
+    const { bearer } = (await world.as(undefined, 'session.signIn', credentials)) as { bearer: string }
+    const actor = await findActor(database, clock, bearer)
+    if (!actor) throw new Error('signed in, and nobody')
+    const read = `select array(select unnest(current_setting('app.closed')::uuid[])::text order by 1) as closed`
+    const rows = await database.tx(actor.scope, (tx) => tx.run<{ closed: string[] }>(read))
+    return rows[0]?.closed
+  }
+  const { accounts } = (await world.as('security', 'account.listAccounts')) as {
+    accounts: { id: string; login: string }[]
+  }
+  const id = accounts.find(({ login }) => login === 'qingyang')?.id
+  await world.as('security', 'account.linkPerson', { id, idNumber })
+  expect(await closedAtSignIn()).toEqual([person])
+  await declare(relative, person)
+  await declare(relative, stranger)
+  const merging = { alias: { id: alias, version: 1 }, person: { id: relative, version: 1 }, reason: '同一人' }
+  await world.as('head', 'duplicate.mergePeople', merging)
+  expect(await closedAtSignIn()).toEqual([person, relative, alias].toSorted())
 })
 
 it('every degree has its inverse', () => {

@@ -50,3 +50,27 @@ export async function getKin(
     })),
   }
 }
+
+/** All ids under which these people are on record. */
+async function idsOf(tx: Tx, district: number, people: readonly string[]): Promise<string[]> {
+  const rows = await tx.run<{ id: string }>(
+    `select distinct one.id
+     from (select coalesce(m.person, given.id) as id from unnest($2::uuid[]) as given (id)
+           left join registry.person_alias m on m.district = $1 and m.alias = given.id and m.undone_at is null) p
+     cross join lateral (select p.id union all select a.alias from registry.person_alias a
+       where a.district = $1 and a.person = p.id and a.undone_at is null) one`,
+    [district, people],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Whose dossier is closed to a person: its own and its relatives' (rulings G3). Door for the sign-in, which reads as auth. */
+export async function closedTo(tx: Tx, district: number, person: string): Promise<readonly string[]> {
+  const own = await idsOf(tx, district, [person])
+  const kin = await tx.run<{ a: string; b: string }>(
+    `select a, b from registry.kin
+     where district = $1 and ended_at is null and (a = any($2::uuid[]) or b = any($2::uuid[]))`,
+    [district, own],
+  )
+  return idsOf(tx, district, [...own, ...kin.flatMap(({ a, b }) => [a, b])])
+}
