@@ -27,4 +27,8 @@ it('76 secretaries and an assistant in each urban community are registered once,
   }
   expect(live).not.toBeNull()
   expect(withoutSecretary).toEqual([])
+  const { accounts } = (await world.as('security', 'account.listAccounts')) as {
+    accounts: { login: string; linked: boolean }[]
+  }
+  expect(accounts.flatMap(({ login, linked }) => (linked ? [login] : []))).toEqual(['nanguan'])
 })

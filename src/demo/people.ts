@@ -105,7 +105,20 @@ export async function registerPeople(builder: Builder): Promise<void> {
   const roster = rosterOf(communities.toSorted((a, b) => a.code - b.code))
   await importList(builder, 'roster', ROSTER, roster)
   await importList(builder, 'history', HISTORY, historyOf(roster))
+  await linkSecretaries(builder, roster)
   await act(builder, 'head', 'post.goLive', { reason: '期初名册已核对，正式启用' })
+}
+
+/** Secretaries of the cast act as the people of the roster that they are. */
+async function linkSecretaries(builder: Builder, roster: readonly SheetValues[]): Promise<void> {
+  const { accounts } = (await act(builder, 'security', 'account.listAccounts', {})) as {
+    accounts: { id: string; name: string; roles: { role: string }[] }[]
+  }
+  for (const { id, name, roles } of accounts) {
+    const own = roster.find((row) => row.post === 'secretary' && row.name === name)
+    if (own && roles.some(({ role }) => role === 'secretary'))
+      await act(builder, 'security', 'account.linkPerson', { id, idNumber: own.idNumber })
+  }
 }
 
 /** Uploads a workbook, accepts it, has it confirmed where two people are asked for, and does the jobs' work here. */
