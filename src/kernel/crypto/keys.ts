@@ -17,7 +17,7 @@ export type Keyring = {
   /** Data keys by district, those not yet known in one statement. */
   readonly dataKeys: (tx: Tx, districts: readonly number[]) => Promise<ReadonlyMap<number, DistrictKey>>
   readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
-  /** A keyed hash of the district, as hex text: equal values are found, and nobody without the key can try values out. */
+  /** A keyed hash of the district, as 43 letters: equal values are found, and nobody without the key can try values out. */
   readonly hasher: (tx: Tx, district: number) => Promise<Hasher>
   /** New keys of their own for people who have none. They open nothing later unless `keepPersonKeys` stores them. */
   readonly newPersonKeys: (district: number, people: readonly string[]) => NewPersonKeys
@@ -80,7 +80,7 @@ function hasherOf(provider: CryptoProvider, secret: Buffer): Hasher {
   return (purpose, value) => {
     const key = keys.get(purpose) ?? provider.keyedHash(secret, Buffer.from(`hash/${purpose}`))
     keys.set(purpose, key)
-    return provider.keyedHash(key, Buffer.from(value)).toString('hex')
+    return provider.keyedHash(key, Buffer.from(value)).toString('base64url')
   }
 }
 

@@ -1,5 +1,6 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ImportContext } from './import-batch.ts'
-import { readingOf, type SheetEnd, type SheetReading, type SheetRow } from './read.ts'
+import { type Numbered, readingOf, type SheetEnd, type SheetReading } from './read.ts'
 
 // What a batch keeps beside its workbook: rows as read and all problems, as encrypted files, since rows hold personal data.
 
@@ -30,36 +31,40 @@ export async function readJson<T>(stored: Stored, id: string | null): Promise<T>
   return JSON.parse((await bytesOf(stored, id)).toString()) as T
 }
 
-const NEWLINE = 10
-
 /** What was read of a workbook, being written down while it is read. */
-export type ReadingNotes<Row extends SheetRow> = {
-  /** A line for these rows: the whole of 100,000 would be a string of 64 MB. */
+export type ReadingNotes<Row extends Numbered> = {
   readonly add: (rows: readonly Row[]) => void
-  /** Stores all lines, and a last one for what is known at the end. Returns the file's id. */
+  /** Stores all rows, and at last what is known at the end. Returns the file's id. */
   readonly put: (place: Place, end: SheetEnd) => Promise<string>
 }
 
-export function startNotes<Row extends SheetRow>(): ReadingNotes<Row> {
-  const lines: Buffer[] = []
-  const add = (value: unknown): void => void lines.push(Buffer.from(`${JSON.stringify(value)}\n`))
+// Piece by piece, each with its length before it: the whole of 100,000 rows would be a string of 50 MB, and no smaller when
+// it is encrypted, decrypted and read again.
+const LENGTH = Uint32Array.BYTES_PER_ELEMENT
+
+function pieceOf(value: unknown): Buffer[] {
+  const piece = deflateRawSync(JSON.stringify(value), { level: 1 })
+  const length = Buffer.alloc(LENGTH)
+  length.writeUInt32LE(piece.length)
+  return [length, piece]
+}
+
+export function startNotes<Row extends Numbered>(): ReadingNotes<Row> {
+  const pieces: Buffer[] = []
   return {
-    add,
-    put: (place, end) => {
-      add(end)
-      return put(place, 'reading.jsonl', 'application/jsonl', Buffer.concat(lines))
-    },
+    add: (rows) => void pieces.push(...pieceOf(rows)),
+    put: (place, end) => put(place, 'reading', 'application/octet-stream', Buffer.concat([...pieces, ...pieceOf(end)])),
   }
 }
 
-export async function readNotes<Row extends SheetRow>(stored: Stored, id: string | null): Promise<SheetReading<Row>> {
+export async function readNotes<Row extends Numbered>(stored: Stored, id: string | null): Promise<SheetReading<Row>> {
   const bytes = await bytesOf(stored, id)
-  const last = bytes.lastIndexOf(NEWLINE, bytes.length - 2) + 1
   const rows: Row[] = []
-  for (let at = 0; at < last;) {
-    const end = bytes.indexOf(NEWLINE, at)
-    for (const row of JSON.parse(bytes.toString('utf8', at, end)) as Row[]) rows.push(row)
-    at = end + 1
+  for (let at = 0; ;) {
+    const from = at + LENGTH
+    at = from + bytes.readUInt32LE(at)
+    const value: unknown = JSON.parse(inflateRawSync(bytes.subarray(from, at)).toString())
+    if (at === bytes.length) return readingOf(value as SheetEnd, rows)
+    for (const row of value as Row[]) rows.push(row)
   }
-  return readingOf(JSON.parse(bytes.toString('utf8', last)) as SheetEnd, rows)
 }

@@ -18,7 +18,7 @@ import {
 } from './import-batch.ts'
 import type { BatchChange, BatchCounts, ImportDeclaration } from './import-contract.ts'
 import { putJson, readNotes, startNotes } from './import-files.ts'
-import { readingOf, type SheetReading, type SheetRow } from './read.ts'
+import { type Numbered, readingOf, type SheetReading, type SheetRow } from './read.ts'
 import { readRowsInWorker } from './worker.ts'
 
 /** One good row: what it would do. */
@@ -54,7 +54,7 @@ export type ImportActs = {
 }
 
 /** A list's own part in its import. */
-export type Importer<Data = unknown, Row extends SheetRow = SheetRow> = ImportActs & {
+export type Importer<Data = unknown, Row extends Numbered = SheetRow> = ImportActs & {
   /**
    * Finds out once what takes time and is the same in both comparisons, such as hashes: while the workbook is still being
    * read, for bad rows too. Kept with the row, encrypted. Absent: rows stay as they were read.
@@ -76,7 +76,7 @@ type Step = (services: Services, job: Job) => Promise<void>
 /** The steps of one list, whatever its rows are. */
 export type ImportSteps = { readonly list: string; readonly check: Step; readonly write: Step }
 
-export function stepsOf<Data, Row extends SheetRow>(importer: Importer<Data, Row>): ImportSteps {
+export function stepsOf<Data, Row extends Numbered>(importer: Importer<Data, Row>): ImportSteps {
   return {
     list: importer.declaration.list.id,
     check: (services, job) => check(services, importer, job),
@@ -120,7 +120,7 @@ function progressOf({ database }: Services, district: number, batch: string): Im
 }
 
 /** Reads the workbook, compares it, keeps what was read. Twice does no harm. */
-async function check<Data, Row extends SheetRow>(
+async function check<Data, Row extends Numbered>(
   services: Services,
   importer: Importer<Data, Row>,
   { district, payload }: Job,
@@ -148,7 +148,7 @@ async function check<Data, Row extends SheetRow>(
 }
 
 /** What the page and the marked workbook show of a plan. */
-async function reportOf(context: ImportContext, reading: SheetReading, plan: Plan<unknown>) {
+async function reportOf(context: ImportContext, reading: SheetReading<Numbered>, plan: Plan<unknown>) {
   const problems = [...reading.problems, ...plan.problems]
   const counts = countsOf(reading, plan, problems)
   return {
@@ -157,7 +157,7 @@ async function reportOf(context: ImportContext, reading: SheetReading, plan: Pla
   }
 }
 
-async function readBatch<Data, Row extends SheetRow>(
+async function readBatch<Data, Row extends Numbered>(
   services: Services,
   { declaration, prepare }: Importer<Data, Row>,
   district: number,
@@ -172,14 +172,14 @@ async function readBatch<Data, Row extends SheetRow>(
   const notes = startNotes<Row>()
   const end = await readRowsInWorker(declaration.list, stored.bytes, (read) => {
     // Without `prepare` there is nothing in a row beyond what was read.
-    const prepared = each ? read.map(each) : (read as readonly Row[])
+    const prepared = each ? read.map(each) : (read as readonly Numbered[] as readonly Row[])
     notes.add(prepared)
     rows.push(...prepared)
   })
   return { reading: readingOf(end, rows), keep: (context: ImportContext) => notes.put(context, end) }
 }
 
-function countsOf(reading: SheetReading, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
+function countsOf(reading: SheetReading<Numbered>, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
   const count = (act: string) => plan.rows.filter((row) => row.act === act).length
   const rows = reading.rows.length + reading.rejected.length
   const [added, changed, same] = [count('added'), count('changed'), count('same')]
@@ -194,7 +194,7 @@ function changesOf(plan: Plan<unknown>): BatchChange[] {
 }
 
 /** Writes the good rows in one transaction, in the role that may. Twice does no harm: the second time it is written. */
-async function write<Data, Row extends SheetRow>(
+async function write<Data, Row extends Numbered>(
   services: Services,
   importer: Importer<Data, Row>,
   { district, payload, account }: Job,
@@ -224,7 +224,7 @@ async function write<Data, Row extends SheetRow>(
 }
 
 /** Plans once more what was read at the dry run. The rows as read are let go before any is written: they fill the memory. */
-async function planStored<Data, Row extends SheetRow>(
+async function planStored<Data, Row extends Numbered>(
   importer: Importer<Data, Row>,
   context: ImportContext,
   { reading: file }: BatchRow,

@@ -9,7 +9,8 @@ import { checkList, columnLetter, identityOf, type SheetList, type SheetStamp, t
 import { columnFacts, headersFacts, type Report, startReport } from './problems.ts'
 import { refuse } from './refusals.ts'
 
-export type SheetRow = { /** 1-based, as Excel shows it. */ readonly row: number; readonly values: SheetValues }
+export type Numbered = { /** 1-based, as Excel shows it. */ readonly row: number }
+export type SheetRow = Numbered & { readonly values: SheetValues }
 
 type Found = {
   /** Name of the sheet that was read, and of its header row; undefined when there was none. */
@@ -27,7 +28,7 @@ export type SheetEnd = Found & {
   readonly bad: readonly number[] | 'all'
 }
 
-export type SheetReading<Row extends SheetRow = SheetRow> = Found & {
+export type SheetReading<Row extends Numbered = SheetRow> = Found & {
   /** Rows without any problem. */
   readonly rows: readonly Row[]
   /** Rows with a problem: what could be read of them; a value that could not be read is absent. */
@@ -72,7 +73,7 @@ export function readWorkbook(list: SheetList, bytes: Buffer, options: ReadOption
 }
 
 /** Rows as they were handed over one by one, with what was known at the end. */
-export function readingOf<Row extends SheetRow>({ bad, ...found }: SheetEnd, rows: readonly Row[]): SheetReading<Row> {
+export function readingOf<Row extends Numbered>({ bad, ...found }: SheetEnd, rows: readonly Row[]): SheetReading<Row> {
   const refused = new Set(bad === 'all' ? rows.map(({ row }) => row) : bad)
   if (refused.size === 0) return { ...found, rows, rejected: [] }
   return {

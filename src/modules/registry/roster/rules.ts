@@ -30,29 +30,30 @@ export type Wanted = {
   readonly column: 'post' | 'director'
 }
 
-/** A row with the hashes of its numbers, which take longer than all the rest of it. */
-export type RosterLine = SheetRow & { readonly hashes: Hashes }
-
-/** Adds the hashes. A number that is none has none: the rules of a record name it. */
-export function lineOf({ row, values }: SheetRow, hash: Hasher): RosterLine {
-  const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
-  const idNumber = id && 'value' in id ? id.value : null
-  const phone = values.phone ? (readPhone(values.phone) ?? null) : null
-  return { row, values, hashes: hashesOf(hash, { idNumber, phone }) }
-}
-
-export type Candidate = Omit<RosterLine, 'values'> & {
+/** What a row says, in few words: 100,000 of them are kept between the dry run and the writing. */
+export type RosterLine = {
+  readonly row: number
   readonly name: string
   readonly nameKey: string
   readonly record: string | null
-  readonly community: KnownCommunity | undefined
+  /** As written. */
+  readonly place: { readonly community: string; readonly street: string | null }
   /** The fields that the row fills in; what it leaves empty is not there. */
   readonly given: Partial<PersonFields>
+  readonly holds: Partial<Record<(typeof HOLDS)[number], string>>
+  /** Of its numbers; they take longer than all the rest. A number that is none has none: the rules of a record name it. */
+  readonly hashes: Hashes
+}
+
+export type Candidate = Omit<RosterLine, 'place' | 'holds'> & {
+  readonly community: KnownCommunity | undefined
   readonly posts: readonly Wanted[]
   readonly problems: readonly RowProblem[]
 }
 
 const FIELDS = [...Object.keys(COLUMNS), 'idNumber', 'phone'] as (keyof PersonFields)[]
+const GIVEN = FIELDS.filter((field) => field !== 'community')
+const HOLDS = ['post', 'since', 'director', 'directorSince'] as const
 
 /** Finds a community by its code, full or short name, within the street where one is named. */
 export type FindCommunity = (value: string, street: string | null) => KnownCommunity | RowProblem
@@ -64,48 +65,64 @@ export function communityFinder(communities: readonly KnownCommunity[]): FindCom
       byWords.set(word, [...(byWords.get(word) ?? []), one])
     }
   }
-  return (value, street) => {
+  const find = (value: string, street: string | null) => {
     const named = byWords.get(nameKey(value)) ?? []
     const found = street ? named.filter(({ streetName }) => nameKey(streetName) === nameKey(street)) : named
     if (found.length === 1 && found[0]) return found[0]
     const code = found.length === 0 ? 'community-unknown' : 'community-ambiguous'
-    return { code, column: 'community', facts: { value } }
+    return { code, column: 'community', facts: { value } } as const
+  }
+  const known = new Map<string, ReturnType<FindCommunity>>()
+  return (value, street) => {
+    const words = `${value}/${street ?? ''}`
+    const found = known.get(words) ?? find(value, street)
+    known.set(words, found)
+    return found
   }
 }
 
-/** A row as a candidate; its cells were read under the list's declaration before. */
-export function candidateOf({ row, values, hashes }: RosterLine, find: FindCommunity): Candidate {
+/** A row in its own words; its cells were read under the list's declaration before. */
+export function lineOf({ row, values }: SheetRow, hash: Hasher): RosterLine {
   const name = cleanName(values.name ?? '')
-  const place = find(values.community ?? '', values.street ?? null)
-  const community = 'column' in place ? undefined : place
-  const problems: RowProblem[] = 'column' in place ? [place] : []
-  if (values.director === 'yes' && values.post !== 'secretary' && values.post !== 'acting') {
-    problems.push({ code: 'director-alone', column: 'director' })
-  }
-  if (!values.post !== !values.since) problems.push({ code: 'since-missing', column: values.post ? 'since' : 'post' })
-  if (!values.idNumber && !values.birth && !values.record) problems.push({ code: 'identity-missing', column: 'name' })
+  const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
+  const idNumber = id && 'value' in id ? id.value : null
+  const phone = values.phone ? (readPhone(values.phone) ?? null) : null
   return {
     row,
-    hashes,
     name,
     nameKey: nameKey(name),
     record: values.record ?? null,
-    community,
-    given: givenFields(values),
-    posts: community ? wantedPosts(values, community.id) : [],
-    problems,
+    place: { community: values.community ?? '', street: values.street ?? null },
+    given: filled(values, GIVEN),
+    holds: filled(values, HOLDS),
+    hashes: hashesOf(hash, { idNumber, phone }),
   }
 }
 
-function givenFields(values: SheetValues): Partial<PersonFields> {
-  const filled = FIELDS.filter((field) => field !== 'community' && values[field])
-  return Object.fromEntries(filled.map((field) => [field, values[field]]))
+function filled<Key extends string>(values: SheetValues, keys: readonly Key[]): Partial<Record<Key, string>> {
+  const found: Partial<Record<Key, string>> = {}
+  for (const key of keys) if (values[key]) found[key] = values[key]
+  return found
+}
+
+/** A row as a candidate: in which community, for which posts. */
+export function candidateOf({ place, holds, ...line }: RosterLine, find: FindCommunity): Candidate {
+  const found = find(place.community, place.street)
+  const community = 'column' in found ? undefined : found
+  const problems: RowProblem[] = 'column' in found ? [found] : []
+  if (holds.director === 'yes' && holds.post !== 'secretary' && holds.post !== 'acting') {
+    problems.push({ code: 'director-alone', column: 'director' })
+  }
+  if (!holds.post !== !holds.since) problems.push({ code: 'since-missing', column: holds.post ? 'since' : 'post' })
+  const { idNumber, birth } = line.given
+  if (!idNumber && !birth && !line.record) problems.push({ code: 'identity-missing', column: 'name' })
+  return { ...line, community, posts: community ? wantedPosts(holds, community.id) : [], problems }
 }
 
 /** Months begin on their first day: rosters know no day. */
 const firstDay = (month: string): string => `${month}-01`
 
-function wantedPosts({ post, since, director, directorSince }: SheetValues, community: string): Wanted[] {
+function wantedPosts({ post, since, director, directorSince }: RosterLine['holds'], community: string): Wanted[] {
   if (!post || !since) return []
   const from = firstDay(since)
   const isActing = post === 'acting'
