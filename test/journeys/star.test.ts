@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#accounts'
 import { fillSheet, raterLogin, submitSheet } from '../../src/demo/build.ts'
-import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { openBrowser, openScreen, picture, settle } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // The product's main job as people do it: sign in → open → fill on screen and by Excel → total → publish → explanation →
@@ -145,7 +145,7 @@ it('the head totals, publishes with the password given again, and opens a star d
     await page.getByRole('button', { name: '去汇总' }).click()
     // A page that still loads moves its buttons.
     await page.getByRole('button', { name: '汇总计分' }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await settle(page)
     await page.getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('button', { name: '确认并公布' }).waitFor({ timeout: 60_000 })

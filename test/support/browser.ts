@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium as playwright, type Page, type Request } from 'playwright-core'
 import { PROJECT } from '#config'
 
 // The system's Chromium where there is one, else the one that npm ships: journeys need nothing installed.
@@ -39,9 +39,33 @@ export async function openScreen(
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
+  watchRequests(page)
   // A last resort, not a limit: other tests run at the same time.
   page.setDefaultTimeout(60_000)
   return { context, page, problems }
+}
+
+const underway = new WeakMap<Page, Set<Request>>()
+
+function watchRequests(page: Page): void {
+  const requests = new Set<Request>()
+  underway.set(page, requests)
+  page.on('request', (request) => requests.add(request))
+  page.on('requestfinished', (request) => requests.delete(request))
+  page.on('requestfailed', (request) => requests.delete(request))
+}
+
+/** Waits until a page has all its answers, has drawn them and stands still; a twirl that never ends may go on. */
+export async function settle(page: Page): Promise<void> {
+  // Twice in a row: what an answer draws may ask for more.
+  for (let still = 0; still < 2;) {
+    await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 500 })))
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.allSettled(ending.map(({ finished }) => finished))
+    })
+    still = underway.get(page)?.size === 0 ? still + 1 : 0
+  }
 }
 
 const PICTURES = join(PROJECT, 'test', 'output')
