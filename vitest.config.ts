@@ -1,10 +1,28 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What takes longest, longest first: started late, it would run on alone while the other core has nothing left to do. */
+const LONGEST = [
+  'test/journeys/pages.test.ts',
+  'test/matrix.test.ts',
+  'test/faults/acknowledged.test.ts',
+  'test/journeys/star.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => LONGEST.findIndex((path) => moduleId.endsWith(path))
+    const known = LONGEST.flatMap((_, at) => files.filter((file) => rank(file) === at))
+    return [...known, ...(await super.sort(files.filter((file) => rank(file) < 0)))]
+  }
+}
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/cluster.ts'],
     // Two cores: one for the tests' own work, one for PostgreSQL. More workers only make each other wait.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
