@@ -13,8 +13,10 @@ const ROUNDS = 3
 
 /** Each program in a process of its own, so that its memory is its own. */
 function run(...args: readonly string[]): Promise<ImportOutcome> {
+  // The house starts its processes with this cache, too (supervisor/start.ts).
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'yanzhen-bench-cache') }
   return new Promise((resolve, reject) => {
-    const child = fork(join(PROJECT, 'bench', 'import-program.ts'), args)
+    const child = fork(join(PROJECT, 'bench', 'import-program.ts'), args, { env })
     child.once('message', (outcome) => resolve(outcome as ImportOutcome))
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)))

@@ -68,8 +68,8 @@ type ThreadTask = { readonly name: string; readonly jobs: readonly Job[] }
 /** One more job may start while a long one runs; more threads than that would take the cores from the pages. */
 const JOB_THREADS = 2
 const THREAD_IDLE_MS = 60_000
-/** MB of objects, old and young. A list of 100,000 people takes 300; with more room the thread collects later, not less. */
-const THREAD_HEAP = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 }
+/** MB of objects. A list of 100,000 people takes 250 old ones; with fewer young ones they are copied twice as often. */
+const THREAD_HEAP = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 48 }
 
 /** Threads that jobs run in, with connections and keys of their own: scoring a province keeps no page waiting (G10). */
 export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: RunJobs; close: () => Promise<void> } {

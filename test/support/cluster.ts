@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-/** Memory where the machine offers a folder of it: copying a database to disk takes ten times as long. */
+/** Memory where the machine offers a folder of it: copying a database to disk takes several times as long. */
 async function roomiestPlace(): Promise<string> {
   const memory = await statfs(MEMORY).catch(() => undefined)
   const free = Math.min(freemem(), memory ? memory.bavail * memory.bsize : 0)

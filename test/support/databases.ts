@@ -19,8 +19,7 @@ async function asSuperuser<T>(database: string, work: (client: Client) => Promis
 }
 
 /**
- * A new database, cloned from a template: by copying its files, which takes a tenth of the time of writing all of it to the
- * log first, as PostgreSQL does unless told.
+ * A new database, cloned from a template: by copying its files, not through the log as PostgreSQL does unless told.
  */
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${process.pid}_${counter++}`

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { newId, type Tx } from '../database.ts'
+import { arrayText, newId, type Tx } from '../database.ts'
 import type { CryptoProvider } from './provider.ts'
 
 // Envelope keys (rulings G14): each district has a data key and a signature key, stored wrapped; what wraps them is a file
@@ -17,7 +17,7 @@ export type Keyring = {
   /** Data keys by district, those not yet known in one statement. */
   readonly dataKeys: (tx: Tx, districts: readonly number[]) => Promise<ReadonlyMap<number, DistrictKey>>
   readonly signatureKey: (tx: Tx, district: number) => Promise<DistrictKey>
-  /** A keyed hash of the district, as 43 letters: equal values are found, and nobody without the key can try values out. */
+  /** A keyed hash of the district, as 22 letters: equal values are found, and nobody without the key can try values out. */
   readonly hasher: (tx: Tx, district: number) => Promise<Hasher>
   /** New keys of their own for people who have none. They open nothing later unless `keepPersonKeys` stores them. */
   readonly newPersonKeys: (district: number, people: readonly string[]) => NewPersonKeys
@@ -74,13 +74,16 @@ export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
   }
 }
 
+/** Half of a SHA-256: nobody finds two values of one hash among any number of people there are. */
+const HASH_BYTES = 16
+
 /** One key for each purpose, made from the district's data key, which itself hashes nothing. */
 function hasherOf(provider: CryptoProvider, secret: Buffer): Hasher {
   const keys = new Map<string, Buffer>()
   return (purpose, value) => {
     const key = keys.get(purpose) ?? provider.keyedHash(secret, Buffer.from(`hash/${purpose}`))
     keys.set(purpose, key)
-    return provider.keyedHash(key, Buffer.from(value)).toString('base64url')
+    return provider.keyedHash(key, Buffer.from(value)).toString('base64url', 0, HASH_BYTES)
   }
 }
 
@@ -109,9 +112,9 @@ async function keepPersonKeys(tx: Tx, district: number, keys: NewPersonKeys, pro
     [
       district,
       provider.algorithms.cipher,
-      made.map(({ id }) => id),
-      [...keys.keys()],
-      made.map(({ wrapped }) => wrapped),
+      arrayText(made.map(({ id }) => id)),
+      arrayText([...keys.keys()]),
+      arrayText(made.map(({ wrapped }) => wrapped)),
     ],
   )
 }

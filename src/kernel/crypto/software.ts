@@ -23,12 +23,12 @@ const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 /** As an object: given bare bytes, the runtime takes ten times as long to find out that they are no object (30 µs). */
 const keyOf = (key: Uint8Array) => createSecretKey(key)
 
-/** Of keys that hash many values; making the object takes as long as hashing one. */
-const hashKeys = new WeakMap<Uint8Array, KeyObject>()
+/** Of keys that are used again and again; making the object takes as long as hashing a value. */
+const keptKeys = new WeakMap<Uint8Array, KeyObject>()
 
-function hashKeyOf(key: Uint8Array): KeyObject {
-  const known = hashKeys.get(key) ?? keyOf(key)
-  hashKeys.set(key, known)
+function keptKeyOf(key: Uint8Array): KeyObject {
+  const known = keptKeys.get(key) ?? keyOf(key)
+  keptKeys.set(key, known)
   return known
 }
 
@@ -36,7 +36,7 @@ function hashKeyOf(key: Uint8Array): KeyObject {
 export const softwareProvider: CryptoProvider = {
   algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
   hash: (...parts) => hash('sha256', Buffer.concat(parts), 'buffer'),
-  keyedHash: (key, data) => createHmac('sha256', hashKeyOf(key)).update(data).digest(),
+  keyedHash: (key, data) => createHmac('sha256', keptKeyOf(key)).update(data).digest(),
   newKey: () => randomPiece(32),
   encrypt: (key, plain, context) => {
     const nonce = randomPiece(NONCE)

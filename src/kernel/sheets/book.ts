@@ -2,10 +2,10 @@
 // on the way. The spreadsheet library is not used for reading: it turns every number into a double, converts dates by
 // itself, and needs ten times the memory.
 import { posix } from 'node:path'
-import { SaxesParser } from 'saxes'
 import type { Package } from './guard.ts'
 import { columnNumber } from './list.ts'
 import { refuse } from './refusals.ts'
+import { type Attributes, readXml } from './xml.ts'
 
 export const SHEET_LIMITS = {
   /** The largest list of a district (people) has under 10,000 rows; of a city with history 100,000. */
@@ -38,50 +38,6 @@ export type Book = {
 
 /** An area of merged cells, all 1-based and inclusive. */
 export type Area = { readonly range: string; top: number; left: number; bottom: number; right: number }
-
-type Attributes = Readonly<Record<string, string>>
-type Handlers = {
-  readonly open?: (name: string, attributes: Attributes) => void
-  readonly text?: (text: string) => void
-  readonly close?: (name: string) => void
-  /** Asked between chunks: true ends the walk, and what follows is not even checked for form. */
-  readonly done?: () => boolean
-}
-
-const CHUNK = 65_536
-
-function localName(tag: string): string {
-  const colon = tag.indexOf(':')
-  return colon < 0 ? tag : tag.slice(colon + 1)
-}
-
-/** Walks through one XML part; names come without their prefix. Refuses anything not well-formed or not UTF-8. */
-export function readXml(part: Buffer, name: string, handlers: Handlers): void {
-  const damaged = () => refuse('sheets.damaged', { part: name })
-  const parser = new SaxesParser({ position: false })
-  parser.on('error', damaged)
-  parser.on('xmldecl', ({ encoding }) => {
-    if (encoding && encoding.toLowerCase() !== 'utf-8') damaged()
-  })
-  parser.on('opentag', (tag) => handlers.open?.(localName(tag.name), tag.attributes as Attributes))
-  parser.on('text', (text) => handlers.text?.(text))
-  parser.on('cdata', (text) => handlers.text?.(text))
-  parser.on('closetag', (tag) => handlers.close?.(localName(tag.name)))
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  for (let at = 0; at < part.length; at += CHUNK) {
-    if (handlers.done?.()) return
-    parser.write(decode(decoder, part.subarray(at, at + CHUNK), name))
-  }
-  parser.write(decode(decoder, undefined, name)).close()
-}
-
-function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, name: string): string {
-  try {
-    return decoder.decode(bytes, { stream: bytes !== undefined })
-  } catch {
-    return refuse('sheets.damaged', { part: name })
-  }
-}
 
 /** Sheets, shared strings and number formats of a workbook. */
 export function readBook(parts: Package): Book {

@@ -22,8 +22,8 @@ const READ_LIMITS: ThreadLimits = { heap: 384, seconds: 60 }
 /** exceljs holds a whole workbook as objects: 1 GB is enough for about 40,000 rows × 15 columns. */
 const WRITE_LIMITS: ThreadLimits = { heap: 1024, seconds: 120 }
 
-/** MB of young objects: with more room a list of 100,000 rows took 100 MB more and no less time. */
-const YOUNG_HEAP = 16
+/** MB of young objects: rows pass through and are gone. */
+const YOUNG_HEAP = 32
 
 /** Two at a time leave the machine's other cores and its memory to everybody else. */
 const AT_ONCE = 2

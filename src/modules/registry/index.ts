@@ -52,7 +52,7 @@ import { getResume } from './resume/queries.ts'
 import * as search from './search/contract.ts'
 import { find } from './search/queries.ts'
 import * as posts from './posts/contract.ts'
-import { goLive, undoableBatches } from './posts/openings.ts'
+import { goLive } from './posts/openings.ts'
 import { getCommunityTimeline, getGoingLive, getPersonTimeline, getVacancies } from './posts/queries.ts'
 
 export { checkOpenings, confirmOpening, type OpeningRow, openTenures, voidOpenings } from './posts/openings.ts'
@@ -69,7 +69,7 @@ export const imports = [stepsOf(rosterImporter), stepsOf(historyImporter)]
 
 export const endpoints = [
   handle(search.find, find),
-  ...handleImport(rosterEndpoints, { ...rosterImporter, undoable: undoableBatches }, rosterRows),
+  ...handleImport(rosterEndpoints, rosterImporter, rosterRows),
   ...handleImport(historyEndpoints, historyImporter, historyRows),
   handle(listRecords, getRecords),
   handle(divisions.importDivisions, importDivisions),

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewPersonKeys, PersonKeys } from '#kernel/crypto/keys.ts'
+import { arrayText } from '#kernel/database.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
 import { COLUMNS, toColumns } from '../people/columns.ts'
@@ -18,7 +19,7 @@ const TOGETHER = 1000
 const BETWEEN_TURNS = 50
 
 type Write = PlannedRow<RosterRow> & { readonly data: { readonly fields: PersonFields } }
-type Columns = Readonly<Record<string, string | number | Buffer | Date | null>>
+type Columns = Readonly<Record<string, string | number | Buffer | null>>
 
 const PLAIN = Object.values(COLUMNS).filter((column) => column !== 'community')
 const KEYS = ['name_key', 'given_key', 'pinyin', 'initials', 'strokes'] as const satisfies readonly (keyof NameKeys)[]
@@ -104,10 +105,10 @@ async function readyToInsert(context: ImportContext, rows: readonly Write[]): Pr
     district,
     rows.map(({ data }) => data.person),
   )
-  const columns = await columnsOf(context, rows, keys, new Map())
+  const values = parameters(context, await columnsOf(context, rows, keys, new Map()))
   return async () => {
     await services.keyring.keepPersonKeys(tx, district, keys)
-    await tx.run(INSERT, parameters(context, columns))
+    await tx.run(INSERT, values)
   }
 }
 
@@ -120,10 +121,10 @@ async function readyToChange(context: ImportContext, rows: readonly Write[]): Pr
     [district, people],
   )
   const before = await openSecrets(services, tx, district, sealed)
-  const columns = await columnsOf(context, rows, keys, before)
+  const values = parameters(context, await columnsOf(context, rows, keys, before))
   return async () => {
     await tx.run(KEEP, [district, people])
-    await tx.run(CHANGE, parameters(context, columns))
+    await tx.run(CHANGE, values)
   }
 }
 
@@ -157,7 +158,7 @@ async function columnsOf(
 }
 
 function parameters({ district, batch, account, now }: ImportContext, rows: readonly Columns[]): unknown[] {
-  return [district, batch, account, now, ...WRITTEN.map((column) => rows.map((row) => row[column]))]
+  return [district, batch, account, now, ...WRITTEN.map((column) => arrayText(rows.map((row) => row[column] ?? null)))]
 }
 
 /**

@@ -52,7 +52,9 @@ export type Candidate = Omit<RosterLine, 'place' | 'holds'> & {
 }
 
 const FIELDS = [...Object.keys(COLUMNS), 'idNumber', 'phone'] as (keyof PersonFields)[]
-const GIVEN = FIELDS.filter((field) => field !== 'community')
+/** What nearly every person has of one's own. */
+const OWN = ['idNumber', 'phone', 'note'] as const
+const COMMON = FIELDS.filter((field) => field !== 'community' && !OWN.some((own) => own === field))
 const HOLDS = ['post', 'since', 'director', 'directorSince'] as const
 
 /** Finds a community by its code, full or short name, within the street where one is named. */
@@ -81,8 +83,24 @@ export function communityFinder(communities: readonly KnownCommunity[]): FindCom
   }
 }
 
-/** A row in its own words; its cells were read under the list's declaration before. */
-export function lineOf({ row, values }: SheetRow, hash: Hasher): RosterLine {
+/**
+ * Makes lines of rows in their own words; their cells were read under the list's declaration before. Words that many rows
+ * have in common are kept once: as many copies as rows would fill a third of the memory.
+ */
+export function lineMaker(hash: Hasher): (row: SheetRow) => RosterLine {
+  const common = new Map<string, string>()
+  const short = new Map<string, string>()
+  // Four digits have few values: each is hashed once.
+  const hashOnce: Hasher = (purpose, value) => {
+    if (purpose !== 'id-last4') return hash(purpose, value)
+    const known = short.get(value) ?? hash(purpose, value)
+    short.set(value, known)
+    return known
+  }
+  return (row) => lineOf(row, hashOnce, common)
+}
+
+function lineOf({ row, values }: SheetRow, hash: Hasher, common: Map<string, string>): RosterLine {
   const name = cleanName(values.name ?? '')
   const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
   const idNumber = id && 'value' in id ? id.value : null
@@ -93,15 +111,25 @@ export function lineOf({ row, values }: SheetRow, hash: Hasher): RosterLine {
     nameKey: nameKey(name),
     record: values.record ?? null,
     place: { community: values.community ?? '', street: values.street ?? null },
-    given: filled(values, GIVEN),
-    holds: filled(values, HOLDS),
+    given: { ...filled(values, COMMON, common), ...filled(values, OWN) },
+    holds: filled(values, HOLDS, common),
     hashes: hashesOf(hash, { idNumber, phone }),
   }
 }
 
-function filled<Key extends string>(values: SheetValues, keys: readonly Key[]): Partial<Record<Key, string>> {
+function filled<Key extends string>(
+  values: SheetValues,
+  keys: readonly Key[],
+  common?: Map<string, string>,
+): Partial<Record<Key, string>> {
   const found: Partial<Record<Key, string>> = {}
-  for (const key of keys) if (values[key]) found[key] = values[key]
+  for (const key of keys) {
+    const value = values[key]
+    if (!value) continue
+    const known = common?.get(value) ?? value
+    common?.set(value, known)
+    found[key] = known
+  }
   return found
 }
 

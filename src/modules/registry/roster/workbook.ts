@@ -3,7 +3,14 @@ import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { Importer, Plan, PlannedRow } from '#kernel/sheets/import.ts'
 import { problemOf } from '#kernel/sheets/problems.ts'
 import type { SheetReading } from '#kernel/sheets/read.ts'
-import { checkOpenings, confirmOpening, openTenures, type OpeningRow, voidOpenings } from '../posts/openings.ts'
+import {
+  checkOpenings,
+  confirmOpening,
+  openTenures,
+  type OpeningRow,
+  undoableBatches,
+  voidOpenings,
+} from '../posts/openings.ts'
 import { lockTenures } from '../posts/operations.ts'
 import { isLive } from '../posts/queries.ts'
 import { compareRoster, type RosterRow } from './compare.ts'
@@ -11,7 +18,7 @@ import { rosterImport } from './contract.ts'
 import { undoRecords, writeRecords } from './operations.ts'
 import { communitiesOf, hasOpenings, peopleLike, seatsHeld } from './queries.ts'
 import { ROSTER_PROBLEMS } from './refusals.ts'
-import { candidateOf, communityFinder, lineOf, type RosterLine, type RowProblem } from './rules.ts'
+import { candidateOf, communityFinder, lineMaker, type RosterLine, type RowProblem } from './rules.ts'
 
 // The roster as an importer: rows against the register, then records and, before going live, the posts that two people
 // confirmed.
@@ -19,8 +26,7 @@ import { candidateOf, communityFinder, lineOf, type RosterLine, type RowProblem 
 export const rosterImporter: Importer<RosterRow, RosterLine> = {
   declaration: rosterImport,
   prepare: async ({ tx, services, district }) => {
-    const hash = await services.keyring.hasher(tx, district)
-    return (row) => lineOf(row, hash)
+    return lineMaker(await services.keyring.hasher(tx, district))
   },
   plan,
   write,
@@ -29,6 +35,7 @@ export const rosterImporter: Importer<RosterRow, RosterLine> = {
     if (await hasOpenings(tx, district, batch)) await voidOpenings(tx, byOf(context), batch)
     await undoRecords(context, rows)
   },
+  undoable: undoableBatches,
   needsSecond: async ({ tx, district }) => !(await isLive(tx, district)),
   confirmed: async (context) => {
     await confirmOpening(context.tx, byOf(context), context.batch)
