@@ -5,7 +5,7 @@ import { type LoadedPack, readPack } from './queries.ts'
 
 const SHIPPED = readFileSync(`${import.meta.dirname}/../../../../policies/fushan.yaml`, 'utf8')
 const reading = readPack(SHIPPED)
-const { pack } = reading as LoadedPack
+const { pack, rules } = reading as LoadedPack
 
 /** Line and column of a mark, from 1. */
 function placeOf(text: string, mark: string, after: string): { row: number; column: number } {
@@ -80,7 +80,7 @@ test('a district may change a list and is told that it left the article', () => 
     { zh: '“履职负面清单”有 14 项，原文为 15 项', ...placeOf(text, 'negative_list', 'lists:') },
   ])
   expect(
-    warnPack({ ...pack, lists: { ...pack.lists, duties: { ...pack.lists.duties, categories: [] } } }),
+    warnPack({ ...pack, lists: { ...pack.lists, duties: { ...pack.lists.duties, categories: [] } } }, rules),
   ).toHaveLength(23)
 })
 
@@ -240,7 +240,7 @@ describe('what does not fit is refused with its place', () => {
       'a forced bottom',
       'of: star.grade, grade: star-5',
       'of: star.grade, grade: star-2',
-      'bottom',
+      'A9',
       'star-2',
       'of: star.grade, grade',
     ],

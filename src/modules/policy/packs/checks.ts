@@ -3,6 +3,7 @@ import { readNumber } from '#kernel/policy/compile.ts'
 import { add, compare, display, rational, ZERO } from '#kernel/policy/rational.ts'
 import { checkRules } from '../rules/checks.ts'
 import type { ListItem, ListName, Pack, PackLimit, PackLists } from './contract.ts'
+import { legalProblems } from './legal.ts'
 import { duplicate, itemsOf, type PackProblem, type PackRules } from './rules.ts'
 
 // What a pack of the right shape can still get wrong. Pure; read by server and browser.
@@ -22,13 +23,13 @@ export function checkPack(pack: Pack, rules: PackRules): readonly PackProblem[] 
     ...drafts(pack.lists),
     ...limitValues(pack.limits),
     ...checkRules(pack, rules),
-    // The legal limits of domain.md §4.1 (R-BR-1 … R-BR-9) come here with issue 4.
+    ...legalProblems(pack, rules, true),
   ]
 }
 
 /** What a district may decide otherwise, but should know: a list that no longer has the article's count, a law not cited. */
-export function warnPack(pack: Pack): readonly PackProblem[] {
-  return [...counts(pack.lists), ...citations(pack.lists)]
+export function warnPack(pack: Pack, rules: PackRules): readonly PackProblem[] {
+  return [...legalProblems(pack, rules, false), ...counts(pack.lists), ...citations(pack.lists)]
 }
 
 /** How many items the article names or counts (domain.md §6.0). */

@@ -82,7 +82,7 @@ function readDocument(reader: Reader): PackReading {
   const { rules, problems } = compilePack(shaped.data)
   const all = [...problems, ...checkPack(shaped.data, rules)]
   if (all.length > 0) return { ok: false, problems: placed(reader, all) }
-  const warnings = placed(reader, warnPack(shaped.data))
+  const warnings = placed(reader, warnPack(shaped.data, rules))
   return {
     ok: true,
     pack: shaped.data,

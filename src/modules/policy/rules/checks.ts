@@ -72,26 +72,14 @@ function grades(rule: Rule, path: Path): readonly PackProblem[] {
   return [{ code: 'grade', path: [...path, field], zh, en }]
 }
 
-/**
- * A quota limits the best grade only: one further down would push people into the grades below it, and no pack may force
- * a bottom (rulings A9).
- */
+/** Which grade a quota may limit is a matter of the legal floor (packs/legal.ts). */
 function quotas(rule: Rule, path: Path): readonly PackProblem[] {
   if (rule.mechanism !== 'quota@1') return []
-  const grades = gradesOf(rule.of)
-  const { share } = rule
-  const isShare = compare(share, ZERO) >= 0 && compare(share, rational(1)) <= 0
-  return [
-    ...(isShare ? [] : [{ code: 'share', path: [...path, 'share'], ...SHARE }]),
-    ...(grades.indexOf(rule.grade) > 0 ? [{ code: 'bottom', path: [...path, 'grade'], ...BOTTOM }] : []),
-  ]
+  const isShare = compare(rule.share, ZERO) >= 0 && compare(rule.share, rational(1)) <= 0
+  return isShare ? [] : [{ code: 'share', path: [...path, 'share'], ...SHARE }]
 }
 
 const SHARE: Text = { zh: '名额比例须在 0 至 100% 之间', en: 'the share of a quota lies between 0 and 100 %' }
-const BOTTOM: Text = {
-  zh: '名额只能限制最高等次，不得强制末位',
-  en: 'a quota limits the best grade only; no pack may force a bottom',
-}
 
 /** A grade has a name in one of the lists. */
 function namelessGrades({ star_grades, grades: words, types }: PackLists, rules: PackRules): readonly PackProblem[] {

@@ -7,7 +7,7 @@ import type { getPackVersion } from '../contract.ts'
 export type FullVersion = OutputOf<typeof getPackVersion>
 
 /** The parts of a version, each a view with an address of its own. */
-export const CHAPTERS = ['overview', 'lists', 'limits', 'rules', 'examples'] as const
+export const CHAPTERS = ['overview', 'legal', 'lists', 'limits', 'rules', 'examples'] as const
 export type Chapter = (typeof CHAPTERS)[number]
 
 export const chapterOf = (part: string | undefined): Chapter => CHAPTERS.find((one) => one === part) ?? 'overview'
@@ -17,7 +17,7 @@ export type Entry = { readonly anchor?: string; readonly title: Text; readonly c
 
 const textOf = ({ zh, en }: Text): Text => ({ zh, en })
 
-/** The anchors of a chapter. The overview and the limits are short enough to have none. */
+/** The anchors of a chapter. The overview, the legal floor and the limits are short enough to have none. */
 export function entriesOf(chapter: Chapter, { content: { lists, rules, examples } }: FullVersion): readonly Entry[] {
   if (chapter === 'lists') {
     return LIST_GROUPS.flatMap((group): readonly Entry[] => [

@@ -10,6 +10,7 @@ import { Page } from '#web/shell/page.tsx'
 import { ExamplesChapter } from '../../examples/web/examples-chapter.tsx'
 import type { Glossary } from '../../packs/web/field-value.tsx'
 import { titlesOf } from '../../packs/rules.ts'
+import { LegalChapter } from '../../packs/web/legal-chapter.tsx'
 import { LimitsChapter } from '../../packs/web/limits-chapter.tsx'
 import { ListsChapter } from '../../packs/web/lists-chapter.tsx'
 import { isProvenance } from '../../packs/web/provenance.tsx'
@@ -139,6 +140,7 @@ function ChapterText({ version, versions }: ReadingProps) {
   const only = isProvenance(origin) ? origin : undefined
   const chapter = chapterOf(part)
   if (chapter === 'overview') return <Overview version={version} versions={versions} />
+  if (chapter === 'legal') return <LegalChapter pack={pack} />
   if (chapter === 'rules') return <RulesChapter glossary={glossary} />
   if (chapter === 'examples') return <ExamplesChapter version={version.id} titles={glossary.titles} />
   return (
