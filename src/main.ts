@@ -11,7 +11,15 @@ import {
 } from '#accounts'
 import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
-import { cycleWork, endpoints as evaluation, starFacts, totalledFacts, totalOnClosing } from '#evaluation'
+import {
+  cycleWork,
+  endpoints as evaluation,
+  imports as evaluationImports,
+  starFacts,
+  taskWork,
+  totalledFacts,
+  totalOnClosing,
+} from '#evaluation'
 import { endpoints as policy } from '#policy'
 import { endpoints as registry, imports as registryImports, importWork } from '#registry'
 import { endpoints as work } from '#work'
@@ -41,7 +49,7 @@ export const DEMO_DATE = '2026-12-10'
 export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...audit, ...work]
 export const subscriptions: readonly Subscription[] = [
   totalOnClosing,
-  ...importJobs([...accountImports, ...registryImports]),
+  ...importJobs([...accountImports, ...registryImports, ...evaluationImports]),
 ]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
@@ -56,7 +64,7 @@ export function openServices(
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, totalledFacts]),
-    work: [handoverWork, firstSteps, importWork, cycleWork],
+    work: [handoverWork, firstSteps, importWork, cycleWork, taskWork],
     clock,
   }
 }

@@ -144,6 +144,7 @@ const PERSON_COLUMNS =
 
 /** Tables of which class jobs changes nothing but the label, when a community gets another code (rulings G8). */
 const LABELLED = [
+  'evaluation.key_target',
   ...['roster', 'star_draft', 'star_entry', 'star_publication', 'star_result'].map((name) => `evaluation.${name}`),
   ...['kin', 'past_record', 'person', 'person_alias', 'person_distinct', 'person_name', 'person_past'].map(
     (name) => `registry.${name}`,
@@ -162,6 +163,7 @@ const MAY_CHANGE = [
   'control.session: auth changes role_grant seen_at confirmed_at ended_at',
   'evaluation.cycle: jobs changes state round published_on version',
   'evaluation.cycle: staff changes state round published_on version',
+  'evaluation.key_task: staff changes measure_zh measure_en target org document ended_on end_reason version',
   'evaluation.star_draft: rater changes points reason document version account at',
   'kernel.audit_pending: jobs removes',
   'kernel.figure_value: jobs changes district figure period value display as_of recorded_at',

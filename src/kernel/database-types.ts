@@ -247,6 +247,100 @@ export interface EvaluationCycle {
   version: Generated<number>;
 }
 
+export interface EvaluationKeyTarget {
+  /**
+   * Who gave it.
+   */
+  account: string;
+  /**
+   * Access label: the community's.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The target; null: taken back.
+   */
+  target: string | null;
+  /**
+   * The key task.
+   */
+  task: string;
+  /**
+   * The highest counts.
+   */
+  version: number;
+}
+
+export interface EvaluationKeyTask {
+  /**
+   * Business date; targets are due so many working days later.
+   */
+  added_on: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Title or number of the document; a number is needed once the free months are over.
+   */
+  document: string | null;
+  /**
+   * Why it ended.
+   */
+  end_reason: string | null;
+  /**
+   * Business date; null: in force.
+   */
+  ended_on: string | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * The measure in English; empty: the Chinese text is shown.
+   */
+  measure_en: string;
+  /**
+   * The measure in Chinese.
+   */
+  measure_zh: string;
+  /**
+   * Place in the year's list, for good: KT-03.
+   */
+  number: number;
+  /**
+   * The responsible organisation; its raters read the task.
+   */
+  org: string;
+  /**
+   * What the district wants to reach.
+   */
+  target: string;
+  /**
+   * Raised at every change.
+   */
+  version: Generated<number>;
+  /**
+   * Calendar year.
+   */
+  year: number;
+}
+
 export interface EvaluationRoster {
   /**
    * Access label: 12-digit code.
@@ -2251,6 +2345,8 @@ export interface DB {
   "control.role_grant": ControlRoleGrant;
   "control.session": ControlSession;
   "evaluation.cycle": EvaluationCycle;
+  "evaluation.key_target": EvaluationKeyTarget;
+  "evaluation.key_task": EvaluationKeyTask;
   "evaluation.roster": EvaluationRoster;
   "evaluation.star_draft": EvaluationStarDraft;
   "evaluation.star_entry": EvaluationStarEntry;

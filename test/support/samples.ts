@@ -5,6 +5,7 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import { enrolmentFile } from './enrolment.ts'
 import { historyFile, starRow } from './history.ts'
 import { rosterFile } from './rosters.ts'
+import { targetRow, targetsFile } from './targets.ts'
 import type { Prepared } from './world.ts'
 
 /** The bytes that an upload's sample names. */
@@ -20,6 +21,7 @@ export async function sampleFile(
   if (name === 'pack.yaml') return { name, bytes: await readFile(join(PROJECT, 'policies', 'fushan.yaml')) }
   if (name === 'enrolment.xlsx') return enrolmentFile('uploaded')
   if (name === 'history.xlsx') return historyFile(starRow('2023H1'))
+  if (name === 'targets.xlsx') return targetsFile(targetRow('南关社区', '新建 1 处'))
   if (name === 'roster.xlsx') return rosterFile('郑上传', '芝阳社区')
   const { period, department } = prepared.world
   const sheet = (await prepared.as('sr01', 'scoring.downloadSheet', { period, department })) as { bytes: Buffer }

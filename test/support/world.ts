@@ -26,6 +26,7 @@ import { cloneDatabase, dropDatabase, oncePerRun, refreshSessions } from './data
 import { importAccounts } from './enrolment.ts'
 import { importHistory } from './history.ts'
 import { importRosters } from './rosters.ts'
+import { setTasks } from './targets.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
 
 // Prepared districts. Each state is built once per test run, as a template database with a folder; every test that changes
@@ -272,6 +273,7 @@ async function openPeriod(prepared: Prepared): Promise<World> {
     ...roles,
     ...rosters,
     ...(await importAccounts(prepared)),
+    ...(await setTasks(prepared)),
     submittedDepartment: 'SR-04',
     indicator: 'SR-01a',
   }

@@ -1,4 +1,6 @@
 import { handle } from '#kernel/endpoint.ts'
+import { stepsOf } from '#kernel/sheets/import.ts'
+import { handleImport } from '#kernel/sheets/import-endpoints.ts'
 import * as cycle from './cycle/contract.ts'
 import { closeCycle, openCycle, publishCycle, reopenCycle } from './cycle/operations.ts'
 import { getCycles } from './cycle/queries.ts'
@@ -10,12 +12,20 @@ import * as star from './star/contract.ts'
 import { getExplanation } from './star/explanation.ts'
 import { exportResultTable } from './star/export.ts'
 import { getFigures, getOwnResults, getRecomputation, getResults } from './star/queries.ts'
+import * as tasks from './tasks/contract.ts'
+import { addTask, changeTask, endTask, saveTargets } from './tasks/operations.ts'
+import { getTargets, getTasks, targetRows } from './tasks/queries.ts'
+import { targetsImporter } from './tasks/workbook.ts'
 
 export * as contract from './star/contract.ts'
 export { cycleWork } from './cycle/work.ts'
 export { starFacts, totalledFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
+export { taskWork } from './tasks/work.ts'
+
+/** The lists of this module that come as Excel. */
+export const imports = [stepsOf(targetsImporter)]
 
 export const endpoints = [
   handle(cycle.listCycles, getCycles),
@@ -38,4 +48,11 @@ export const endpoints = [
   handle(star.recompute, getRecomputation),
   handle(star.exportResults, exportResultTable),
   handle(star.listFigures, getFigures),
+  handle(tasks.listTasks, getTasks),
+  handle(tasks.addTask, addTask),
+  handle(tasks.changeTask, changeTask),
+  handle(tasks.endTask, endTask),
+  handle(tasks.listTargets, getTargets),
+  handle(tasks.saveTargets, saveTargets),
+  ...handleImport(tasks.targetEndpoints, targetsImporter, targetRows),
 ]

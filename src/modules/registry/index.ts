@@ -24,7 +24,7 @@ import {
 import { getOrganisations } from './organisations/queries.ts'
 
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
-export { organisationsInForce } from './organisations/queries.ts'
+export { organisationNames, organisationsInForce } from './organisations/queries.ts'
 export { closedTo } from './kin/queries.ts'
 export { readIdNumber } from './people/identity.ts'
 export { knownPeople, peopleByIdNumber } from './people/secrets.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
+import type { Text } from '#kernel/language.ts'
 import type { listOrganisations, organisationKind } from './contract.ts'
 
 type Kind = z.output<typeof organisationKind>
@@ -53,6 +54,20 @@ export async function dutyHolders(tx: Tx, district: number, prefix: string): Pro
     .where('valid_until', 'is', null)
     .execute()
   return new Map(rows.filter(({ code }) => code.startsWith(prefix)).map(({ code, org }) => [code, org]))
+}
+
+/** Names of organisations, those that have ended too. In-transaction door for other modules. */
+export async function organisationNames(
+  tx: Tx,
+  district: number,
+  orgs: readonly string[],
+): Promise<ReadonlyMap<string, Text>> {
+  const rows = await tx.run<Text & { readonly id: string }>(
+    `select id, name_zh as zh, coalesce(nullif(name_en, ''), name_zh) as en from registry.organisation
+     where district = $1 and id = any($2::uuid[])`,
+    [district, orgs],
+  )
+  return new Map(rows.map(({ id, zh, en }) => [id, { zh, en }]))
 }
 
 /** Organisations in force. In-transaction door for other modules. */
