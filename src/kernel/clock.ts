@@ -11,7 +11,7 @@ export type Clock = {
 }
 
 // CommonJS whose names Node cannot see from outside.
-const { isWorkday } = chineseDays
+const { getHolidaysInRange, isWorkday } = chineseDays
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
 const DAY = 86_400_000
 
@@ -50,6 +50,15 @@ export function addDays(date: string, days: number): string {
 /** A working day by the State Council's calendar, days worked in exchange (调休) included. */
 export function isWorkingDay(date: string): boolean {
   return isWorkday(date)
+}
+
+/**
+ * Whether the State Council has not published the calendar of the year yet, as far as we know: working days are then counted
+ * without holidays, and every deadline that falls there is 暂定. National Day stands in each calendar.
+ */
+export function isProvisional(date: string): boolean {
+  const year = date.slice(0, 4)
+  return getHolidaysInRange(`${year}-10-01`, `${year}-10-03`, false).length === 0
 }
 
 /** The last day of a limit of `days` working days: day 1 is the next working day, the limit ends at 24:00. */

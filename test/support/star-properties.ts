@@ -95,6 +95,24 @@ export const STAR_PROPERTIES = {
     ),
   ),
 
+  'one entry raised never lowers the star, whatever caps apply': holds(
+    fc.property(
+      sheets,
+      fc.constantFrom(...indicators),
+      fc.record({ cases: fc.nat(1), residents: fc.option(fc.nat(100)), honours: fc.nat(6) }),
+      ({ given }, { code, points }, { cases, residents, honours }) => {
+        if (given[code] === undefined) return
+        const starOf = (sheet: Sheet): number => {
+          const others = { 'star.serious-cases': rational(cases), 'star.honours': rational(honours) }
+          const latest = residents === null ? {} : { 'star.residents-latest': rational(residents) }
+          const { grade } = scoreStar(policy, { ...factsOf(sheet), ...others, ...latest })
+          return pack.pack.lists.star_grades.items.find((one) => one.code === grade)?.level ?? 0
+        }
+        expect(starOf({ ...given, [code]: points * 100 })).toBeGreaterThanOrEqual(starOf(given))
+      },
+    ),
+  ),
+
   'full marks are a hundred, and no sheet comes to more, or to less than nothing': holds(
     fc.property(sheets, ({ given }) => {
       const { total } = scoreStar(policy, factsOf(given))

@@ -85,6 +85,38 @@ test('takes the grade from exactly those whom brute force takes it from', () => 
   )
 })
 
+test('tied are exactly those for whom a place was left that they could not share', () => {
+  fc.assert(
+    fc.property(members, shares, fc.integer({ min: 1, max: 6 }), (all, share, poolBelow) => {
+      const rule = quotaRule(share, poolBelow)
+      const taken = quota(rule, all)
+      const poolOf = new Map(taken.map(({ id, pool }) => [id, pool]))
+      for (const { id, pool, tied } of taken) {
+        const own = all.find((one) => one.id === id) as Member
+        const size = (group: string): number => all.filter((one) => one.group === group).length
+        const inPool = all.filter((one) => (size(one.group) < poolBelow ? '' : one.group) === pool)
+        const holders = inPool.filter(({ grade }) => grade === 'top')
+        const kept = holders.filter((one) => !poolOf.has(one.id)).length
+        const places = Math.floor((Number(rule.share.n) * inPool.length) / Number(rule.share.d) + 1e-9)
+        const isBest = holders.every((one) => !poolOf.has(one.id) || !isAbove(one, own))
+        expect(tied).toBe(kept < places && isBest)
+      }
+    }),
+  )
+})
+
+test('a member that rises never loses the grade by it', () => {
+  fc.assert(
+    fc.property(members, shares, fc.nat(6), fc.nat(11), (all, share, poolBelow, at) => {
+      const [rule, own] = [quotaRule(share, poolBelow), all[at]]
+      fc.pre(own?.grade === 'top')
+      const keeps = (list: readonly Member[]): boolean => !idsOf(quota(rule, list)).includes(own?.id ?? '')
+      const raised = all.map((one) => (one === own ? { ...one, value: rational(99) } : one))
+      expect(keeps(raised) || !keeps(all)).toBe(true)
+    }),
+  )
+})
+
 test('the order of members never matters', () => {
   const shuffled = members.chain((all) =>
     fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length })),

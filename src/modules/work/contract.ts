@@ -15,6 +15,8 @@ const item = z.object({
   reminder: text.optional(),
   /** Working days left, negative when overdue. */
   daysLeft: z.int().nullable(),
+  /** 暂定: the due date lies in a year whose working days are not published yet. */
+  provisional: z.boolean(),
 })
 export type QueueItem = z.output<typeof item>
 

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/call.ts'
-import { workingDaysLeft } from '#kernel/clock.ts'
+import { isProvisional, workingDaysLeft } from '#kernel/clock.ts'
 import { handle } from '#kernel/endpoint.ts'
 import { getQueue, type QueueItem } from './contract.ts'
 
@@ -9,7 +9,9 @@ async function gatherQueue(call: Call): Promise<{ today: string; items: QueueIte
   const items: QueueItem[] = []
   for (const provide of call.services.work) {
     for (const item of await provide(call)) {
-      items.push({ ...item, daysLeft: item.due === null ? null : workingDaysLeft(today, item.due) })
+      const { due } = item
+      const daysLeft = due === null ? null : workingDaysLeft(today, due)
+      items.push({ ...item, daysLeft, provisional: due !== null && isProvisional(due) })
     }
   }
   return { today, items: items.sort((a, b) => (a.daysLeft ?? Infinity) - (b.daysLeft ?? Infinity)) }

@@ -112,14 +112,27 @@ function StatusShape({ tone }: { readonly tone: Tone }) {
   )
 }
 
+const PROVISIONAL = {
+  word: { zh: '暂定', en: 'provisional' },
+  why: { zh: '该年度节假日安排尚未公布', en: 'the holidays of that year are not published yet' },
+} as const
+
+type DeadlineProps = {
+  readonly date: string
+  readonly days: number
+  /** 暂定: the working days of its year are not published yet. */
+  readonly provisional?: boolean | undefined
+}
+
 /** A date and the working days until it. */
-export function Deadline({ date, days }: { readonly date: string; readonly days: number }) {
+export function Deadline({ date, days, provisional }: DeadlineProps) {
   const say = useSay()
   const tone: Tone = days < 0 ? 'bad' : days === 0 ? 'warn' : 'idle'
   return (
     <span className="yz-deadline">
       <span className={`yz-tone-${tone} yz-deadline-days`}>{say(daysLeft(days))}</span>
       <time dateTime={date}>{date}</time>
+      {provisional && <small title={say(PROVISIONAL.why)}>{say(PROVISIONAL.word)}</small>}
     </span>
   )
 }

@@ -45,6 +45,8 @@ export type WorkItem = {
   /** 2026-07-10 and the working days until it; null: it has no date. */
   readonly date: string | null
   readonly days: number | null
+  /** The date is 暂定: its year has no published calendar. */
+  readonly provisional?: boolean
   /** How far it is: 已填 41/76, 已保存未提交. */
   readonly progress?: ReactNode
   /** The button's verb. */
@@ -147,7 +149,11 @@ function Row({ item, onOpen }: { readonly item: WorkItem; readonly onOpen: (item
         </span>
       </div>
       <div className="yz-queue-progress">{item.progress}</div>
-      {item.date !== null && item.days !== null ? <Deadline date={item.date} days={item.days} /> : <span />}
+      {item.date !== null && item.days !== null ? (
+        <Deadline date={item.date} days={item.days} provisional={item.provisional} />
+      ) : (
+        <span />
+      )}
       <div className="yz-queue-act">
         {item.reminder && <CopyReminder text={item.reminder} />}
         <Button onClick={() => onOpen(item)} aria-label={`${item.action} ${item.what} ${item.about}`}>

@@ -85,13 +85,14 @@ export function QueuePage() {
     const link = data?.items.find((item) => item.id === id)?.link
     if (link) void navigate({ href: link } as never)
   }
-  const shown = items?.map(({ id, what, about, from, due, daysLeft, action, reminder }): WorkItem => ({
+  const shown = items?.map(({ id, what, about, from, due, daysLeft, provisional, action, reminder }): WorkItem => ({
     id,
     what: say(what),
     about: say(about),
     from: say(from),
     date: due,
     days: daysLeft,
+    provisional,
     action: say(action),
     ...(reminder ? { reminder: say(reminder) } : {}),
   }))
