@@ -15,6 +15,8 @@ import {
   cycleWork,
   endpoints as evaluation,
   imports as evaluationImports,
+  meritFactsProvider,
+  meritWork,
   starFacts,
   taskWork,
   totalledFacts,
@@ -63,8 +65,8 @@ export function openServices(
     database: openDatabase(config.databaseUrl, connections),
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
-    facts: openFactBook([starFacts, totalledFacts]),
-    work: [handoverWork, firstSteps, importWork, cycleWork, taskWork],
+    facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
+    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, taskWork],
     clock,
   }
 }

@@ -206,6 +206,10 @@ export interface ControlSession {
 
 export interface EvaluationCycle {
   /**
+   * The half-year is open: what is counted in it may still be entered.
+   */
+  collecting: Generated<boolean>;
+  /**
    * Six-digit district code.
    */
   district: number;
@@ -339,6 +343,168 @@ export interface EvaluationKeyTask {
    * Calendar year.
    */
   year: number;
+}
+
+export interface EvaluationMerit {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Name at that time. Personal data.
+   */
+  account_name: string;
+  /**
+   * Access label: 12-digit code of the community, or of the street for a method.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Entered as true, while the half-year is open; follows the half-year.
+   */
+  collecting: Generated<boolean>;
+  /**
+   * About which community; null for a method.
+   */
+  community: string | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Number of the document behind it.
+   */
+  document_number: string;
+  /**
+   * Title of that document.
+   */
+  document_title: string;
+  /**
+   * Business date.
+   */
+  entered_on: string;
+  /**
+   * Day of the honour; day on which the community was heard about a serious case.
+   */
+  happened_on: string | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Who gave the honour.
+   */
+  issuer: string | null;
+  /**
+   * Which of its items, from 0.
+   */
+  item: number | null;
+  /**
+   * honour, serious-case, street-method, street-award.
+   */
+  kind: string;
+  /**
+   * Level of an honour: national, province, city.
+   */
+  level: string | null;
+  /**
+   * The method that an award is by.
+   */
+  method: string | null;
+  /**
+   * Of a method: shifts of the dimensions and items of its own bonus.
+   */
+  method_rules: ColumnType<unknown, string, string> | null;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Person behind the account that entered it.
+   */
+  person: string;
+  /**
+   * Points awarded.
+   */
+  points: Numeric | null;
+  /**
+   * What the community said about a serious case, in short.
+   */
+  statement: string | null;
+  /**
+   * Nine-digit code of the street.
+   */
+  street: number;
+  /**
+   * Title of the honour or method; what happened; why it was awarded.
+   */
+  title: string;
+  /**
+   * Title of an honour without blanks and widths: the same one counts once.
+   */
+  title_key: string | null;
+}
+
+export interface EvaluationMeritDecision {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Name at that time. Personal data.
+   */
+  account_name: string;
+  /**
+   * confirmed, declined, withdrawn.
+   */
+  act: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Entered as true, while the half-year is open; follows the half-year.
+   */
+  collecting: Generated<boolean>;
+  /**
+   * Business date.
+   */
+  decided_on: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Person who entered it: the one who decides is another.
+   */
+  entered_by: string;
+  /**
+   * The entry.
+   */
+  merit: string;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Person behind the account that acts.
+   */
+  person: string;
+  /**
+   * Why; null where it was simply confirmed.
+   */
+  reason: string | null;
+  /**
+   * 1: decided by a second person; 2: withdrawn.
+   */
+  step: number;
 }
 
 export interface EvaluationRoster {
@@ -2347,6 +2513,8 @@ export interface DB {
   "evaluation.cycle": EvaluationCycle;
   "evaluation.key_target": EvaluationKeyTarget;
   "evaluation.key_task": EvaluationKeyTask;
+  "evaluation.merit": EvaluationMerit;
+  "evaluation.merit_decision": EvaluationMeritDecision;
   "evaluation.roster": EvaluationRoster;
   "evaluation.star_draft": EvaluationStarDraft;
   "evaluation.star_entry": EvaluationStarEntry;

@@ -25,6 +25,7 @@ import { type Invoke, invoker } from '../../src/server/invoke.ts'
 import { cloneDatabase, dropDatabase, oncePerRun, refreshSessions } from './databases.ts'
 import { importAccounts } from './enrolment.ts'
 import { importHistory } from './history.ts'
+import { enterMerits } from './merits.ts'
 import { importRosters } from './rosters.ts'
 import { setTasks } from './targets.ts'
 import { inDatabase, TEMPLATE } from './urls.ts'
@@ -274,6 +275,7 @@ async function openPeriod(prepared: Prepared): Promise<World> {
     ...rosters,
     ...(await importAccounts(prepared)),
     ...(await setTasks(prepared)),
+    ...(await enterMerits(prepared)),
     submittedDepartment: 'SR-04',
     indicator: 'SR-01a',
   }

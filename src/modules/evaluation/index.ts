@@ -4,6 +4,9 @@ import { handleImport } from '#kernel/sheets/import-endpoints.ts'
 import * as cycle from './cycle/contract.ts'
 import { closeCycle, openCycle, publishCycle, reopenCycle } from './cycle/operations.ts'
 import { getCycles } from './cycle/queries.ts'
+import * as merits from './merits/contract.ts'
+import { awardPoints, enterCase, enterHonour, enterMethod, reviewOf, withdrawalOf } from './merits/operations.ts'
+import { getMerits } from './merits/queries.ts'
 import * as scoring from './scoring/contract.ts'
 import { returnSheet, saveCells, submitSheet } from './scoring/operations.ts'
 import { getOwnSheets, getSheetGrid, getSheetOverview } from './scoring/queries.ts'
@@ -19,6 +22,8 @@ import { targetsImporter } from './tasks/workbook.ts'
 
 export * as contract from './star/contract.ts'
 export { cycleWork } from './cycle/work.ts'
+export { meritFactsProvider } from './merits/facts.ts'
+export { meritWork } from './merits/work.ts'
 export { starFacts, totalledFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
@@ -33,6 +38,15 @@ export const endpoints = [
   handle(cycle.closeCycle, closeCycle),
   handle(cycle.reopenCycle, reopenCycle),
   handle(cycle.publishCycle, publishCycle),
+  handle(merits.listMerits, getMerits),
+  handle(merits.enterHonour, enterHonour),
+  handle(merits.enterCase, enterCase),
+  handle(merits.enterMethod, enterMethod),
+  handle(merits.awardPoints, awardPoints),
+  handle(merits.reviewMerit, reviewOf('honour', 'street-method')),
+  handle(merits.reviewCase, reviewOf('serious-case')),
+  handle(merits.withdrawMerit, withdrawalOf('honour', 'street-method', 'street-award')),
+  handle(merits.withdrawCase, withdrawalOf('serious-case')),
   handle(scoring.getOverview, getSheetOverview),
   handle(scoring.listSheets, getOwnSheets),
   handle(scoring.getGrid, getSheetGrid),

@@ -2,11 +2,9 @@ import type { FactProvider } from '#kernel/facts.ts'
 import { rational, type Rational } from '#kernel/policy/rational.ts'
 import type { Facts, FactValue } from '#kernel/policy/rule.ts'
 
-// The star's own facts: what the departments submitted. Missing stays missing; what nobody claimed is a confirmed zero,
-// and only for the two facts below, of which "none" is the finding (domain.md §6.8).
+// The star's own facts: what the departments submitted. Missing stays missing.
 
 const INDICATOR = /^SR-\d{2}[a-z]$/
-const NONE_CLAIMED = ['star.honours', 'star.serious-cases'] as const
 
 // Points are a few hundred different decimals; reading each text once keeps a national close from parsing 2.9 million.
 const known = new Map<string, Rational>()
@@ -25,7 +23,7 @@ function read(text: string): Rational {
  */
 export const starFacts: FactProvider = {
   name: 'evaluation.star',
-  provides: (code) => INDICATOR.test(code) || (NONE_CLAIMED as readonly string[]).includes(code),
+  provides: (code) => INDICATOR.test(code),
   gather: async (tx, { districts, period }) => {
     // "Not in" and no join: what was sent back is a short list that is hashed once, and costs nothing when it is empty; a
     // join is planned badly, because row-level security leaves the planner without an estimate.
@@ -42,7 +40,7 @@ export const starFacts: FactProvider = {
     const codesOf = lastKept((text: string) => text.split(' '))
     return new Map(rows.map(({ community, indicators, points }) => [community, factsOf(codesOf(indicators), points)]))
   },
-  otherwise: factsOf([], ''),
+  otherwise: {},
 }
 
 /** Two lists of the same length and order, separated by spaces. */
@@ -50,7 +48,6 @@ type Row = { readonly community: string; readonly indicators: string; readonly p
 
 function factsOf(codes: readonly string[], points: string): Facts {
   const facts: Record<string, FactValue> = {}
-  for (const code of NONE_CLAIMED) facts[code] = read('0')
   const texts = points.split(' ')
   for (const [at, code] of codes.entries()) facts[code] = read(texts[at] as string)
   return facts

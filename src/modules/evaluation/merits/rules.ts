@@ -1,0 +1,292 @@
+import { factsOf, mechanismsOf, childrenOf } from '#kernel/policy/graph.ts'
+import { add, compare, divide, multiply, type Rational, rational, toText, ZERO } from '#kernel/policy/rational.ts'
+import type { Condition, Facts, Rule } from '#kernel/policy/rule.ts'
+import type { Text } from '#kernel/language.ts'
+import type { StarPolicy } from '../star/rules.ts'
+
+// What counts beside the departments' points, without I/O: which honours count, what a community's entries come to, and what
+// a street's own method does to the star rules.
+
+export const LEVELS = ['national', 'province', 'city'] as const
+export type Level = (typeof LEVELS)[number]
+
+export const HONOURS = 'star.honours'
+export const SERIOUS_CASES = 'star.serious-cases'
+export const STREET_BONUS = 'star.street-bonus'
+/** The facts that each kind of entry stands behind; a method changes the rules and gives no fact. */
+export const FACT_OF = {
+  honour: HONOURS,
+  'serious-case': SERIOUS_CASES,
+  'street-award': STREET_BONUS,
+} as const
+
+/** First and last day of a half-year. */
+export function daysOf(period: string): readonly [string, string] {
+  const year = period.slice(0, 4)
+  return period.endsWith('1') ? [`${year}-01-01`, `${year}-06-30`] : [`${year}-07-01`, `${year}-12-31`]
+}
+
+/** One title, however it was typed: blanks, widths, letter case and quotation marks make no second honour. */
+export function titleKey(title: string): string {
+  return title
+    .normalize('NFKC')
+    .replace(/[\s"'“”‘’「」『』《》<>〈〉]/gu, '')
+    .toLowerCase()
+}
+
+/** An entry as it stands: what was entered, and what became of it. */
+export type Entry = {
+  readonly id: string
+  readonly district: number
+  readonly street: number
+  readonly community: string | null
+  readonly kind: 'honour' | 'serious-case' | 'street-method' | 'street-award'
+  readonly act: 'confirmed' | 'declined' | null
+  readonly withdrawn: boolean
+  readonly level: Level | null
+  readonly titleKey: string | null
+  readonly method: string | null
+  readonly item: number | null
+  readonly points: string | null
+}
+
+/** The method that holds in each street: of those approved and not withdrawn the one that was entered last. */
+export function methodsInForce<E extends Entry>(entries: readonly E[]): ReadonlyMap<number, E> {
+  const found = new Map<number, E>()
+  for (const entry of entries) {
+    if (entry.kind !== 'street-method' || entry.act !== 'confirmed' || entry.withdrawn) continue
+    if (entry.id > (found.get(entry.street)?.id ?? '')) found.set(entry.street, entry)
+  }
+  return found
+}
+
+/** The entries that count, by community. An award counts by its street's method in force, everything else once confirmed. */
+export function countedEntries<E extends Entry>(entries: readonly E[]): ReadonlyMap<string, readonly E[]> {
+  const methods = methodsInForce(entries)
+  const standing = entries.filter(({ kind, street, method, act, withdrawn }) => {
+    if (withdrawn) return false
+    return kind === 'street-award' ? methods.get(street)?.id === method : act === 'confirmed'
+  })
+  const counted = new Map<string, readonly E[]>()
+  for (const [community, own] of Map.groupBy(standing, (entry) => entry.community)) {
+    if (community !== null) counted.set(community, [...casesOf(own), ...countedHonours(own), ...countedAwards(own)])
+  }
+  return counted
+}
+
+const casesOf = <E extends Entry>(entries: readonly E[]): readonly E[] =>
+  entries.filter(({ kind }) => kind === 'serious-case')
+
+/** Of the honours of one community and half-year: each once, with its highest level. */
+function countedHonours<E extends Entry>(entries: readonly E[]): readonly E[] {
+  return bestOf(
+    entries,
+    'honour',
+    ({ titleKey: title }) => title,
+    (one, other) => rankOf(one) - rankOf(other),
+  )
+}
+
+const rankOf = ({ level }: Entry): number => (level ? LEVELS.indexOf(level) : LEVELS.length)
+
+/** Of the awards to one community: each item of the method once, with the most points given for it. */
+function countedAwards<E extends Entry>(entries: readonly E[]): readonly E[] {
+  return bestOf(
+    entries,
+    'street-award',
+    ({ item }) => item,
+    (one, other) => compare(pointsIn(other), pointsIn(one)),
+  )
+}
+
+const pointsIn = ({ points }: Entry): Rational => rational(points ?? '0')
+
+/** One entry for each key: the first in the given order, and of equals the one that was entered first. */
+function bestOf<E extends Entry>(
+  entries: readonly E[],
+  kind: Entry['kind'],
+  keyOf: (entry: E) => unknown,
+  order: (one: E, other: E) => number,
+): readonly E[] {
+  const groups = Map.groupBy(
+    entries.filter((entry) => entry.kind === kind),
+    keyOf,
+  )
+  const ordered = (group: E[]) => group.toSorted((one, other) => order(one, other) || (one.id < other.id ? -1 : 1))
+  return [...groups.values()].flatMap((group) => ordered(group).slice(0, 1))
+}
+
+/** What an honour of each level gives: from the policy that the half-year was opened with. */
+export type HonourPoints = Readonly<Record<Level, Rational>>
+
+/** Points of an entry: an honour's by its level, an award's own; a serious case and a method have none (R-BR-2). */
+export function pointsOf(entry: Pick<Entry, 'level' | 'points'>, points: HonourPoints): Rational | undefined {
+  if (entry.level) return points[entry.level]
+  return entry.points === null ? undefined : rational(entry.points)
+}
+
+/** The facts of one community out of what counts for it. */
+export function meritFacts(counted: readonly Entry[], points: HonourPoints): Facts {
+  const sum = (kind: Entry['kind']) =>
+    sumOf(counted.filter((entry) => entry.kind === kind).map((entry) => pointsOf(entry, points) ?? ZERO))
+  return {
+    [HONOURS]: sum('honour'),
+    [STREET_BONUS]: sum('street-award'),
+    [SERIOUS_CASES]: rational(casesOf(counted).length),
+  }
+}
+
+const sumOf = (values: readonly Rational[]): Rational => values.reduce(add, ZERO)
+
+/** A street's own method 街道办法: points by which dimensions are shifted, and items of its own bonus. Exact decimals. */
+export type StreetMethod = {
+  readonly shifts: Readonly<Record<string, string>>
+  readonly items: { readonly title: string; readonly points: string }[]
+}
+
+/** The frame that the district gives a street (F4-5). */
+export type MethodFrame = {
+  readonly dimensions: Readonly<Record<string, Rational>>
+  readonly shift: Rational
+  readonly bonus: Rational
+}
+
+export type MethodProblem =
+  | 'unknown-dimension'
+  | 'shift-too-far'
+  | 'dimension-emptied'
+  | 'shifts-not-even'
+  | 'bonus-too-much'
+
+/** What keeps a method out of the frame; `at`: the dimension. */
+export function methodProblem(
+  { shifts, items }: StreetMethod,
+  { dimensions, shift: most, bonus }: MethodFrame,
+): { readonly code: MethodProblem; readonly at?: string } | undefined {
+  for (const [at, text] of Object.entries(shifts)) {
+    const [points, shift] = [dimensions[at], rational(text)]
+    if (!points) return { code: 'unknown-dimension', at }
+    if (compare(magnitude(shift), most) > 0) return { code: 'shift-too-far', at }
+    if (compare(add(points, shift), ZERO) <= 0) return { code: 'dimension-emptied', at }
+  }
+  if (compare(sumOf(Object.values(shifts).map((text) => rational(text))), ZERO) !== 0)
+    return { code: 'shifts-not-even' }
+  const own = sumOf(items.map(({ points }) => rational(points)))
+  return compare(own, bonus) > 0 ? { code: 'bonus-too-much' } : undefined
+}
+
+const magnitude = ({ n, d }: Rational): Rational => ({ n: n < 0n ? -n : n, d })
+
+/** What a method adds to the digest of a result (rulings G10); the points it awards are facts. */
+export function overlayText({ shifts }: StreetMethod): string {
+  const moved = Object.entries(shifts).filter(([, text]) => compare(rational(text), ZERO) !== 0)
+  const ordered = moved.toSorted(([a], [b]) => a.localeCompare(b))
+  return JSON.stringify(ordered.map(([code, text]) => [code, toText(rational(text))]))
+}
+
+/** Names of the nodes that a method brings; the pack does not know them. */
+export const OVERLAY_TITLES: Readonly<Record<string, Text>> = {
+  [STREET_BONUS]: { zh: '街道自设加分（已确认）', en: "Points of the street's own bonus" },
+  'star.all-bonus': { zh: '荣誉加分和街道自设加分', en: "Honours and the street's own bonus" },
+}
+
+/**
+ * The star rules under a street's method: a dimension counts for its points and the shift, by weights of the sum that adds
+ * the dimensions up, and the street's bonus joins the honours under the pack's own cap. Without a method the policy itself.
+ */
+export function overlayOf(policy: StarPolicy, method: StreetMethod | undefined): StarPolicy {
+  if (!method) return policy
+  const factors = new Map(policy.dimensions.map((one) => [one.code, factorOf(one, method.shifts[one.code] ?? '0')]))
+  const bonus = bonusNode(policy.rule)
+  const made = new Map<Rule, Rule>()
+  const rebuild = (rule: Rule): Rule => {
+    const known = made.get(rule)
+    if (known) return known
+    const rebuilt = rule.code === HONOURS ? bonus(rule) : weighted(withChildren(rule, rebuild), factors)
+    made.set(rule, rebuilt)
+    return rebuilt
+  }
+  const rule = rebuild(policy.rule)
+  const [band, dimensions, departments] = [
+    rebuild(policy.band),
+    policy.dimensions.map(rebuild),
+    policy.departments.map(rebuild),
+  ]
+  const facts = factsOf(rule).map(({ code }) => code)
+  return { ...policy, rule, band, dimensions, departments, mechanisms: mechanismsOf(rule), facts }
+}
+
+/** @throws Error when a dimension has no maximum; the pack checker gives each one. */
+function factorOf({ code, max }: Rule, shift: string): Rational {
+  if (!max) throw new Error(`${code} has no maximum`)
+  return divide(add(max, rational(shift)), max)
+}
+
+/** Makes the sum of honours and the street's bonus, in a slot that nothing else has. */
+function bonusNode(rule: Rule): (honours: Rule) => Rule {
+  const code = 'star.all-bonus'
+  const slot = Math.max(...nodesOf(rule).map((node) => node.slot)) + 1
+  const head = (name: string) => ({ code: name, title: OVERLAY_TITLES[name] ?? { zh: name, en: name }, max: undefined })
+  const own: Rule = { ...head(STREET_BONUS), mechanism: 'fact@1', slot: -1 }
+  return (honours) => ({
+    ...head(code),
+    mechanism: 'sum@1',
+    slot,
+    missing: 'refuse',
+    parts: [{ rule: honours }, { rule: own }],
+  })
+}
+
+/** The most that the rule lets honours and the street's own bonus give together; undefined where it has no such limit. */
+export function bonusCap({ rule }: StarPolicy): Rational | undefined {
+  const caps = nodesOf(rule).flatMap((node) =>
+    node.mechanism === 'cap@1' && node.of.code === HONOURS ? [node.at] : [],
+  )
+  const [at] = caps
+  return at && typeof at !== 'string' && at.mechanism === 'constant@1' ? at.value : undefined
+}
+
+function nodesOf(rule: Rule): readonly Rule[] {
+  return [rule, ...childrenOf(rule).flatMap(nodesOf)]
+}
+
+/** A sum that adds dimensions up weighs them; every other rule stays. */
+function weighted(rule: Rule, factors: ReadonlyMap<string, Rational>): Rule {
+  if (rule.mechanism !== 'sum@1' || !rule.parts.some((part) => factors.has(part.rule.code))) return rule
+  // A sum that scales measures a part by its weight alone: weighing some of its parts would change the measure of all.
+  if (rule.missing === 'scale') throw new Error(`${rule.code} scales what is missing, so it takes no shifts`)
+  const parts = rule.parts.map((part) => {
+    const factor = factors.get(part.rule.code)
+    return factor ? { ...part, weight: part.weight ? multiply(part.weight, factor) : factor } : part
+  })
+  return { ...rule, parts }
+}
+
+/** The same rule over other nodes. */
+function withChildren(rule: Rule, change: (child: Rule) => Rule): Rule {
+  const parts = (some: readonly { readonly rule: Rule; readonly weight?: Rational; readonly times?: Rule }[]) =>
+    some.map((part) => ({ ...part, rule: change(part.rule), ...(part.times ? { times: change(part.times) } : {}) }))
+  const condition = ({ any }: Condition): Condition => ({ any: any.map((one) => ({ ...one, of: change(one.of) })) })
+  switch (rule.mechanism) {
+    case 'fact@1':
+    case 'constant@1':
+      return rule
+    case 'sum@1':
+    case 'mean@1':
+      return { ...rule, parts: parts(rule.parts) }
+    case 'cap@1':
+    case 'floor@1':
+      return {
+        ...rule,
+        of: change(rule.of),
+        at: typeof rule.at === 'string' ? rule.at : change(rule.at),
+        when: rule.when && condition(rule.when),
+      }
+    case 'choose@1': {
+      const cases = rule.cases.map(({ when, use }) => ({ when: condition(when), use: change(use) }))
+      return { ...rule, cases, otherwise: change(rule.otherwise) }
+    }
+    default:
+      return { ...rule, of: change(rule.of) }
+  }
+}
