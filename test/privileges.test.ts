@@ -147,6 +147,7 @@ const LABELLED = [
   'evaluation.key_target',
   'evaluation.merit',
   'evaluation.merit_decision',
+  'evaluation.visit',
   ...['roster', 'star_draft', 'star_entry', 'star_publication', 'star_result'].map((name) => `evaluation.${name}`),
   ...['kin', 'past_record', 'person', 'person_alias', 'person_distinct', 'person_name', 'person_past'].map(
     (name) => `registry.${name}`,

@@ -840,6 +840,85 @@ export interface EvaluationStarSheet {
   version: number;
 }
 
+export interface EvaluationVisit {
+  /**
+   * Who wrote this version.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * The version before, of the same community and half-year.
+   */
+  corrects: Generated<number | null>;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Papers that are referred to, never asked for (R-BR-7).
+   */
+  evidence: string[];
+  /**
+   * Key task to a code of the policy's list survey_findings.
+   */
+  findings: ColumnType<unknown, string, string>;
+  /**
+   * UUIDv7, the same in all versions.
+   */
+  id: string;
+  /**
+   * Period key; the visit was in this half-year.
+   */
+  period: string;
+  /**
+   * What was promised. May name residents; not for the community.
+   */
+  promised: string;
+  /**
+   * Why it was withdrawn.
+   */
+  reason: string | null;
+  /**
+   * What was seen. May name residents; not for the community.
+   */
+  seen: string;
+  /**
+   * survey, reassessment, help.
+   */
+  uses: string[];
+  /**
+   * 1, 2, …
+   */
+  version: number;
+  /**
+   * Business date of the visit.
+   */
+  visited_on: string;
+  /**
+   * Who visited: [{name, post}]. Personal data.
+   */
+  visitors: ColumnType<unknown, string, string>;
+  /**
+   * Codes of the policy's list survey_ways.
+   */
+  ways: string[];
+  /**
+   * The record was entered in error and counts no longer.
+   */
+  withdrawn: Generated<boolean>;
+}
+
 export interface KernelAccountName {
   /**
    * Which.
@@ -2522,6 +2601,7 @@ export interface DB {
   "evaluation.star_result": EvaluationStarResult;
   "evaluation.star_return": EvaluationStarReturn;
   "evaluation.star_sheet": EvaluationStarSheet;
+  "evaluation.visit": EvaluationVisit;
   "kernel.account_name": KernelAccountName;
   "kernel.audit_body": KernelAuditBody;
   "kernel.audit_checkpoint": KernelAuditCheckpoint;

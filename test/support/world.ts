@@ -276,7 +276,18 @@ async function openPeriod(prepared: Prepared): Promise<World> {
     ...(await importAccounts(prepared)),
     ...(await setTasks(prepared)),
     ...(await enterMerits(prepared)),
+    visit: await visitCommunity(prepared),
     submittedDepartment: 'SR-04',
     indicator: 'SR-01a',
   }
+}
+
+/** One visit to the community of the samples. */
+async function visitCommunity(prepared: Prepared): Promise<string> {
+  const { community } = prepared.world
+  const visitors = [{ name: '周立', post: '街道组织委员' }]
+  const served = { date: '2026-11-23', uses: ['survey'], ways: ['SW-1'], findings: {} }
+  const said = { seen: '查看党群服务中心', promised: '', evidence: [] }
+  const visit = { period: PERIOD, community, visitors, ...served, ...said }
+  return ((await prepared.as('qingyang', 'visit.recordVisit', visit)) as { id: string }).id
 }

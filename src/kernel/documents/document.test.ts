@@ -2,23 +2,12 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkitten'
 import { describe, expect, it } from 'vitest'
+import { signsIn } from '../../../test/support/pdf.ts'
 import { writeDocument } from './document.ts'
 
 const SAMPLE = new URL('./sample.typ', import.meta.url)
 const AT = new Date('2026-11-23T01:00:00Z')
 
-/** What a reader would copy from the page: the code points to which the embedded fonts map what they draw. */
-function textIn(pdf: Buffer): string {
-  const maps = pdf.toString('latin1').match(/begincmap[\s\S]*?endcmap/g) ?? []
-  const codes = maps.flatMap((map) => [...map.matchAll(/<[0-9a-f]+> <([0-9a-f]+)>/gi)])
-  return codes
-    .map((match) =>
-      Buffer.from(match[1] ?? '', 'hex')
-        .swap16()
-        .toString('utf16le'),
-    )
-    .join('')
-}
 const fonts = ['400Regular', '700Bold'].map((weight) => {
   const path = import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
   return create(readFileSync(fileURLToPath(path))) as Font
@@ -28,12 +17,12 @@ describe('a document', () => {
   it('is PDF/A with text to copy, rare signs of names included, and the same bytes at the same time', async () => {
     const pdf = await writeDocument(SAMPLE, { title: '㛃䶮镕' }, AT)
     expect(pdf.toString('latin1')).toMatch(/pdfaid:part>2<[\s\S]*pdfaid:conformance>U</)
-    for (const sign of '㛃䶮镕') expect(textIn(pdf)).toContain(sign)
+    for (const sign of '㛃䶮镕') expect(signsIn(pdf)).toContain(sign)
     expect((await writeDocument(SAMPLE, { title: '㛃䶮镕' }, AT)).equals(pdf)).toBe(true)
   })
 
   it('names the code point of a sign that no font draws', async () => {
-    const text = textIn(await writeDocument(SAMPLE, { title: '𠮷野' }, AT))
+    const text = signsIn(await writeDocument(SAMPLE, { title: '𠮷野' }, AT))
     expect(text).not.toContain('𠮷')
     for (const sign of '〔U+207〕野') expect(text).toContain(sign)
   })
@@ -44,7 +33,7 @@ describe('a document', () => {
   })
 
   it('takes what people typed as text, and reads no file outside the product', async () => {
-    const typed = textIn(await writeDocument(SAMPLE, { title: '#read("x") $a$ *b*' }, AT))
+    const typed = signsIn(await writeDocument(SAMPLE, { title: '#read("x") $a$ *b*' }, AT))
     for (const sign of '#$*"') expect(typed).toContain(sign)
     await expect(
       writeDocument(SAMPLE, { title: '好', file: '/kernel/documents/sample.typ' }, AT),

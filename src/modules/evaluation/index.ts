@@ -19,6 +19,10 @@ import * as tasks from './tasks/contract.ts'
 import { addTask, changeTask, endTask, saveTargets } from './tasks/operations.ts'
 import { getTargets, getTasks, targetRows } from './tasks/queries.ts'
 import { targetsImporter } from './tasks/workbook.ts'
+import * as visits from './visits/contract.ts'
+import { printForms, printVisit } from './visits/export.ts'
+import { correctVisit, recordVisit, withdrawVisit } from './visits/operations.ts'
+import { getBoard, getOwnVisits, getVersions, getVisits } from './visits/queries.ts'
 
 export * as contract from './star/contract.ts'
 export { cycleWork } from './cycle/work.ts'
@@ -56,6 +60,15 @@ export const endpoints = [
   handle(scoring.downloadSheet, downloadSheet),
   handle(scoring.uploadSheet, uploadSheet),
   handle(scoring.markSheet, markSheet),
+  handle(visits.getBoard, getBoard),
+  handle(visits.listVisits, getVisits),
+  handle(visits.listVersions, getVersions),
+  handle(visits.recordVisit, recordVisit),
+  handle(visits.correctVisit, correctVisit),
+  handle(visits.withdrawVisit, withdrawVisit),
+  handle(visits.printForms, printForms),
+  handle(visits.printVisit, printVisit),
+  handle(visits.listOwnVisits, getOwnVisits),
   handle(star.listResults, getResults),
   handle(star.explainResult, getExplanation),
   handle(star.listOwnResults, getOwnResults),

@@ -1,5 +1,6 @@
-import { StarOutlined } from '@ant-design/icons'
+import { EnvironmentOutlined, StarOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
+import { viewers } from './scoring/contract.ts'
 
 /** The pages of 评: for now the star rating. */
 export const evaluationWeb: ModuleWeb = {
@@ -20,8 +21,24 @@ export const evaluationWeb: ModuleWeb = {
         'upper-viewer',
       ],
     },
+    {
+      group: 'evaluation',
+      path: '/visits',
+      title: { zh: '走访记录', en: 'Visits' },
+      icon: EnvironmentOutlined,
+      roles: [...viewers, 'secretary'],
+    },
   ],
   pages: [
+    { path: '/visits', load: () => import('./visits/web/visits-page.tsx').then((file) => file.VisitsPage) },
+    {
+      path: '/visits/$community',
+      load: () => import('./visits/web/community-visits-page.tsx').then((file) => file.CommunityVisitsPage),
+    },
+    {
+      path: '/visits/$community/record',
+      load: () => import('./visits/web/visit-form-page.tsx').then((file) => file.VisitFormPage),
+    },
     { path: '/star', load: () => import('./star/web/star-page.tsx').then((file) => file.StarPage) },
     {
       path: '/star/sheets/$department',

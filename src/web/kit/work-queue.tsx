@@ -164,7 +164,13 @@ function Row({ item, onOpen }: { readonly item: WorkItem; readonly onOpen: (item
   )
 }
 
-function CopyReminder({ text }: { readonly text: string }) {
+type ReminderProps = {
+  readonly text: string
+  /** Says what it does, where it stands alone. */ readonly isLabelled?: boolean
+}
+
+/** Puts 催办文字 on the clipboard (rulings D4). */
+export function CopyReminder({ text, isLabelled = false }: ReminderProps) {
   const t = useText(TEXTS)
   const { message } = App.useApp()
   const copy = () => {
@@ -173,6 +179,13 @@ function CopyReminder({ text }: { readonly text: string }) {
     writing.then(
       () => message.success(t('copied')),
       () => message.info(`${t('notCopied')}\n${text}`, 10),
+    )
+  }
+  if (isLabelled) {
+    return (
+      <Button icon={<CopyOutlined />} onClick={copy}>
+        {t('copy')}
+      </Button>
     )
   }
   return <Button type="text" icon={<CopyOutlined />} onClick={copy} title={t('copy')} aria-label={t('copy')} />
