@@ -5,6 +5,7 @@ import { type Bound } from '#kernel/endpoint.ts'
 import {
   destroyOldSlips,
   endpoints as accounts,
+  forms as accountForms,
   handoverWork,
   imports as accountImports,
   listDistricts,
@@ -14,6 +15,7 @@ import { type Config, PROJECT, readConfig } from '#config'
 import {
   cycleWork,
   endpoints as evaluation,
+  forms as evaluationForms,
   imports as evaluationImports,
   meritFactsProvider,
   meritWork,
@@ -23,7 +25,7 @@ import {
   totalOnClosing,
 } from '#evaluation'
 import { endpoints as policy } from '#policy'
-import { endpoints as registry, imports as registryImports, importWork } from '#registry'
+import { endpoints as registry, forms as registryForms, imports as registryImports, importWork } from '#registry'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
 import { districtScope } from '#kernel/access.ts'
@@ -33,6 +35,7 @@ import { openKeyring } from '#kernel/crypto/keys.ts'
 import { softwareProvider } from '#kernel/crypto/software.ts'
 import { openDatabase } from '#kernel/database.ts'
 import { openFactBook } from '#kernel/facts.ts'
+import type { SliceForms } from '#kernel/forms.ts'
 import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
 import { type Job, type RunJobs, startJobs, type Subscription } from '#kernel/jobs.ts'
@@ -54,6 +57,9 @@ export const subscriptions: readonly Subscription[] = [
   ...importJobs([...accountImports, ...registryImports, ...evaluationImports]),
 ]
 
+/** What people type, slice by slice (R-BR-8). */
+export const forms: readonly SliceForms[] = [...accountForms, ...registryForms, ...evaluationForms]
+
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
 export function openServices(
   config: Pick<Config, 'databaseUrl' | 'data'>,
@@ -66,6 +72,7 @@ export function openServices(
     keyring,
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
+    forms,
     work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, taskWork],
     clock,
   }

@@ -5,6 +5,7 @@ import type { Keyring } from './crypto/keys.ts'
 import type { Database, Tx } from './database.ts'
 import type { FactBook } from './facts.ts'
 import type { FileStore } from './files.ts'
+import type { SliceForms } from './forms.ts'
 import type { Language } from './language.ts'
 import type { WorkProvider } from './work.ts'
 
@@ -32,6 +33,7 @@ export type Services = {
   readonly files: FileStore
   readonly facts: FactBook
   readonly work: readonly WorkProvider[]
+  readonly forms: readonly SliceForms[]
   readonly clock: Clock
 }
 

@@ -19,9 +19,11 @@ import { enrolledRows, getSlips } from './enrolment/queries.ts'
 import { downloadSlips } from './enrolment/slips.ts'
 import { enrolmentImporter } from './enrolment/workbook.ts'
 import * as handover from './handover/contract.ts'
+import { handoverForms } from './handover/forms.ts'
 import { acknowledge, handOver } from './handover/operations.ts'
 import { getHandovers } from './handover/queries.ts'
 import * as session from './session/contract.ts'
+import { sessionForms } from './session/forms.ts'
 import { changePassword, confirmPassword, revokeSession, signIn, signOut, switchRole } from './session/operations.ts'
 import { getInstallation, getMe, getSessions } from './session/queries.ts'
 
@@ -34,6 +36,9 @@ export { STEP_UP_MINUTES } from './session/rules.ts'
 
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(enrolmentImporter)]
+
+/** What people type in this module. */
+export const forms = [sessionForms, handoverForms]
 
 export const endpoints = [
   ...handleImport(enrolment.enrolmentEndpoints, enrolmentImporter, enrolledRows),

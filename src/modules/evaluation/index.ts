@@ -1,13 +1,17 @@
 import { handle } from '#kernel/endpoint.ts'
 import { stepsOf } from '#kernel/sheets/import.ts'
 import { handleImport } from '#kernel/sheets/import-endpoints.ts'
+import { getBurden } from './burden/contract.ts'
+import { getBurdenMeter } from './burden/queries.ts'
 import * as cycle from './cycle/contract.ts'
 import { closeCycle, openCycle, publishCycle, reopenCycle } from './cycle/operations.ts'
 import { getCycles } from './cycle/queries.ts'
 import * as merits from './merits/contract.ts'
+import { meritForms } from './merits/forms.ts'
 import { awardPoints, enterCase, enterHonour, enterMethod, reviewOf, withdrawalOf } from './merits/operations.ts'
 import { getMerits } from './merits/queries.ts'
 import * as scoring from './scoring/contract.ts'
+import { scoringForms } from './scoring/forms.ts'
 import { returnSheet, saveCells, submitSheet } from './scoring/operations.ts'
 import { getOwnSheets, getSheetGrid, getSheetOverview } from './scoring/queries.ts'
 import { downloadSheet, markSheet, uploadSheet } from './scoring/workbook.ts'
@@ -16,10 +20,12 @@ import { getExplanation } from './star/explanation.ts'
 import { exportResultTable } from './star/export.ts'
 import { getFigures, getOwnResults, getRecomputation, getResults } from './star/queries.ts'
 import * as tasks from './tasks/contract.ts'
+import { taskForms } from './tasks/forms.ts'
 import { addTask, changeTask, endTask, saveTargets } from './tasks/operations.ts'
 import { getTargets, getTasks, targetRows } from './tasks/queries.ts'
 import { targetsImporter } from './tasks/workbook.ts'
 import * as visits from './visits/contract.ts'
+import { visitForms } from './visits/forms.ts'
 import { printForms, printVisit } from './visits/export.ts'
 import { correctVisit, recordVisit, withdrawVisit } from './visits/operations.ts'
 import { getBoard, getOwnVisits, getVersions, getVisits } from './visits/queries.ts'
@@ -36,7 +42,11 @@ export { taskWork } from './tasks/work.ts'
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(targetsImporter)]
 
+/** What people type in this module. */
+export const forms = [taskForms, scoringForms, meritForms, visitForms]
+
 export const endpoints = [
+  handle(getBurden, getBurdenMeter),
   handle(cycle.listCycles, getCycles),
   handle(cycle.openCycle, openCycle),
   handle(cycle.closeCycle, closeCycle),

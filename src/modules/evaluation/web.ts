@@ -1,4 +1,4 @@
-import { EnvironmentOutlined, StarOutlined } from '@ant-design/icons'
+import { DashboardOutlined, EnvironmentOutlined, StarOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 import { viewers } from './scoring/contract.ts'
 
@@ -28,8 +28,16 @@ export const evaluationWeb: ModuleWeb = {
       icon: EnvironmentOutlined,
       roles: [...viewers, 'secretary'],
     },
+    {
+      group: 'evaluation',
+      path: '/burden',
+      title: { zh: '负担计', en: 'Burden meter' },
+      icon: DashboardOutlined,
+      roles: viewers,
+    },
   ],
   pages: [
+    { path: '/burden', load: () => import('./burden/web/burden-page.tsx').then((file) => file.BurdenPage) },
     { path: '/visits', load: () => import('./visits/web/visits-page.tsx').then((file) => file.VisitsPage) },
     {
       path: '/visits/$community',

@@ -31,6 +31,7 @@ export { knownPeople, peopleByIdNumber } from './people/secrets.ts'
 export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'
+import { peopleForms } from './people/forms.ts'
 import { addPerson, changeName, changePerson, unmask, withdrawPerson } from './people/operations.ts'
 import { countPeople, getPeople } from './people/queries.ts'
 import { getPerson, getVersions } from './people/record.ts'
@@ -38,15 +39,18 @@ import { historyEndpoints, listRecords } from './history/contract.ts'
 import { getRecords, historyRows } from './history/queries.ts'
 import { historyImporter } from './history/workbook.ts'
 import { rosterEndpoints } from './roster/contract.ts'
+import { rosterForms } from './roster/forms.ts'
 import { rosterRows } from './roster/queries.ts'
 import { rosterImporter } from './roster/workbook.ts'
 import * as duplicates from './duplicates/contract.ts'
+import { duplicateForms } from './duplicates/forms.ts'
 import { keepApart, mergePeople, undoMerge } from './duplicates/operations.ts'
 import { getDuplicates } from './duplicates/queries.ts'
 import * as kin from './kin/contract.ts'
 import { declareKin, endKin } from './kin/operations.ts'
 import { getKin } from './kin/queries.ts'
 import * as resume from './resume/contract.ts'
+import { resumeForms } from './resume/forms.ts'
 import { addPeriod, changePeriod, removePeriod } from './resume/operations.ts'
 import { getResume } from './resume/queries.ts'
 import * as search from './search/contract.ts'
@@ -66,6 +70,9 @@ export { ROSTER } from './roster/contract.ts'
 
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(rosterImporter), stepsOf(historyImporter)]
+
+/** What people type in this module. */
+export const forms = [peopleForms, resumeForms, duplicateForms, rosterForms]
 
 export const endpoints = [
   handle(search.find, find),
