@@ -23,6 +23,7 @@ import {
 } from './build.ts'
 import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
 import { registerPeople } from './people.ts'
+import { setKeyTasks } from './tasks.ts'
 
 // The demo's story (rulings F), told through the same operations that people use, with a clock that is set from scene to
 // scene. A run that was cut off goes on where it stopped: every scene first looks whether it has been played.
@@ -135,10 +136,12 @@ async function load(): Promise<void> {
   await foundBodies(builder)
   clock.set('2026-01-06')
   await registerPeople(builder)
+  await setKeyTasks(builder)
   step({ zh: '区划、政策包、部门、人员', en: 'divisions, policy pack, departments, people' })
   await settlePeople(ratersOf(departments), await holdersOf(builder))
   for (const period of PERIODS) await playPeriod(period, packVersion)
   await playRunning(packVersion)
+  await setKeyTasks(builder)
   clock.set(DEMO_DATE)
 }
 

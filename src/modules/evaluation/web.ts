@@ -1,11 +1,19 @@
-import { DashboardOutlined, EnvironmentOutlined, StarOutlined } from '@ant-design/icons'
+import { DashboardOutlined, EnvironmentOutlined, ProfileOutlined, StarOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 import { viewers } from './scoring/contract.ts'
+import { TASK_READERS } from './tasks/contract.ts'
 
 /** The pages of 评: for now the star rating. */
 export const evaluationWeb: ModuleWeb = {
   name: 'evaluation',
   menu: [
+    {
+      group: 'evaluation',
+      path: '/tasks',
+      title: { zh: '年度重点任务', en: 'Key tasks' },
+      icon: ProfileOutlined,
+      roles: TASK_READERS,
+    },
     {
       group: 'evaluation',
       path: '/star',
@@ -37,6 +45,7 @@ export const evaluationWeb: ModuleWeb = {
     },
   ],
   pages: [
+    { path: '/tasks', load: () => import('./tasks/web/tasks-page.tsx').then((file) => file.TasksPage) },
     { path: '/burden', load: () => import('./burden/web/burden-page.tsx').then((file) => file.BurdenPage) },
     { path: '/visits', load: () => import('./visits/web/visits-page.tsx').then((file) => file.VisitsPage) },
     {

@@ -16,6 +16,7 @@ import { POST_READERS } from './posts/contract.ts'
 import { rosterImport } from './roster/contract.ts'
 
 export { listDivisions } from './divisions/contract.ts'
+export { listOrganisations } from './organisations/contract.ts'
 
 const READERS = [
   'organization-head',

@@ -10,6 +10,7 @@ import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { DepartmentTasks } from '../../tasks/web/department-tasks.tsx'
 import { downloadSheet, type Grid, getGrid, submitSheet } from '../contract.ts'
 import { cellsOf, columnsOf, rowsOf } from './grid-shape.ts'
 import { ReadOnlyGrid } from './read-only-grid.tsx'
@@ -49,6 +50,7 @@ function Sheet({ grid, onReload }: SheetProps) {
       {state === 'returned' && (
         <Alert type="warning" showIcon title={t('returned', { reason: returnReason ?? '' })} className="yz-notice" />
       )}
+      <DepartmentTasks year={Number(period.slice(0, 4))} department={grid.department} />
       {writable ? <Writable grid={grid} onCounts={setCounts} /> : <ReadOnlyGrid grid={grid} />}
     </Page>
   )

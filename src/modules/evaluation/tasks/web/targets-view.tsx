@@ -1,0 +1,107 @@
+import { useParameters } from '#web/address.ts'
+import { useRead } from '#web/api.ts'
+import { RecordTable } from '#web/kit/record-table.tsx'
+import { Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
+import { CopyReminder } from '#web/kit/work-queue.tsx'
+import { useText } from '#web/language/language.tsx'
+import { useSession } from '#web/session.tsx'
+import { type KeyTask, listTargets } from '../contract.ts'
+import { TargetGrid } from './target-grid.tsx'
+import { missingIn, type TargetRow } from './target-rows.ts'
+import { TASKS_TEXTS } from './tasks-texts.ts'
+
+type ViewProps = { readonly year: number; readonly tasks: readonly KeyTask[] }
+
+/** Community × task: a street's own to fill in, the district's street by street. */
+export function TargetsView({ year, tasks }: ViewProps) {
+  const t = useText(TASKS_TEXTS)
+  const { active } = useSession()
+  const { data, error, refetch } = useRead(listTargets, { year })
+  const open = tasks.filter(({ endedOn }) => endedOn === null)
+  if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
+  if (open.length === 0) {
+    return (
+      <div className="yz-card">
+        <Empty title={t('none', { year })} next={t('noneNext')} />
+      </div>
+    )
+  }
+  const isWritable = active.role === 'street-officer'
+  if (isWritable) return <TargetGrid year={year} tasks={open} rows={data.rows} isWritable />
+  return <Streets year={year} tasks={open} rows={data.rows} />
+}
+
+type Street = {
+  readonly code: number
+  readonly name: string
+  readonly rows: readonly TargetRow[]
+  readonly complete: number
+  readonly missing: number
+  /** Day by which the first of them is due. */
+  readonly due: string | undefined
+}
+
+function streetsOf(rows: readonly TargetRow[], tasks: readonly KeyTask[]): Street[] {
+  return [...Map.groupBy(rows, ({ street }) => street)].map(([code, own]) => {
+    const missing = own.map((row) => missingIn(row, tasks))
+    return {
+      code,
+      name: own[0]?.streetName ?? '',
+      rows: own,
+      complete: missing.filter((open) => open.length === 0).length,
+      missing: missing.flat().length,
+      due: missing.flatMap((open) => open.flatMap((task) => task.due ?? [])).toSorted()[0],
+    }
+  })
+}
+
+/** The district's board: what each street still has to give, and the street that is open beneath. */
+function Streets({ year, tasks, rows }: ViewProps & { readonly rows: readonly TargetRow[] }) {
+  const t = useText(TASKS_TEXTS)
+  const [parameters, change] = useParameters()
+  const streets = streetsOf(rows, tasks)
+  const open = streets.find(({ code }) => String(code) === parameters['street'])
+  const reminder = ({ name, missing, due }: Street) => {
+    const facts = { street: name, year, count: missing }
+    return due ? t('reminder', { ...facts, due }) : t('reminderSoon', facts)
+  }
+  return (
+    <>
+      <RecordTable
+        id="evaluation.tasks.streets"
+        label={t('progress')}
+        columns={[
+          { key: 'street', title: t('street'), width: 160, cell: ({ name }: Street) => name },
+          { key: 'complete', title: t('complete'), width: 150, align: 'end', cell: completeOf },
+          {
+            key: 'missing',
+            title: t('missing'),
+            width: 120,
+            cell: ({ missing }) =>
+              missing === 0 ? (
+                <Status tone="good">{t('allGiven')}</Status>
+              ) : (
+                <Status tone="warn">{t('missingCount', { count: missing })}</Status>
+              ),
+          },
+          { key: 'due', title: t('due'), width: 120, cell: ({ due }) => due ?? '—' },
+        ]}
+        rowKey={({ code }) => String(code)}
+        rows={streets}
+        onOpen={({ code }) => change({ street: String(code) })}
+        openKey={open && String(open.code)}
+        actions={(street) => street.missing > 0 && <CopyReminder text={reminder(street)} />}
+        toolbar={<span className="yz-help">{t('open')}</span>}
+        empty={{ title: t('none', { year }) }}
+      />
+      {open && (
+        <div className="yz-open-street">
+          <TargetGrid year={year} tasks={tasks} rows={open.rows} isWritable={false} />
+        </div>
+      )}
+    </>
+  )
+}
+
+const completeOf = ({ complete, rows }: Street): string => `${complete}/${rows.length}`
