@@ -38,6 +38,7 @@ export function noForms(endpoints: readonly Endpoint[], because: Text): readonly
   return endpoints.map((endpoint) => ({ endpoint, because }))
 }
 
+/** `required`: it is refused where nothing is typed. */
 export type InputField = { readonly path: string; readonly required: boolean }
 
 type Shape = {
@@ -45,8 +46,14 @@ type Shape = {
   readonly properties?: Readonly<Record<string, Shape>>
   readonly required?: readonly string[]
   readonly items?: Shape
+  readonly minItems?: number
   readonly additionalProperties?: Shape | boolean
   readonly anyOf?: readonly Shape[]
+  /** Of a text: what keeps it from being empty. */
+  readonly minLength?: number
+  readonly pattern?: string
+  readonly format?: string
+  readonly enum?: readonly unknown[]
 }
 
 /** Every single value that an endpoint's input holds, by path: lists as `[]`, sets of keys as `{}`. */
@@ -57,16 +64,20 @@ export function inputFields({ input }: Endpoint): readonly InputField[] {
 }
 
 function leavesOf(shape: Shape, path: string, required: boolean): readonly InputField[] {
-  const { anyOf, items, properties, additionalProperties } = shape
+  const { anyOf, items, minItems = 0, properties, additionalProperties } = shape
   if (anyOf) {
     const isNullable = anyOf.some(({ type }) => type === 'null')
     const others = anyOf.filter(({ type }) => type !== 'null')
     return others.flatMap((one) => leavesOf(one, path, required && !isNullable))
   }
-  if (items) return leavesOf(items, `${path}[]`, required)
-  if (typeof additionalProperties === 'object') return leavesOf(additionalProperties, `${path}{}`, required)
-  if (!properties) return path === '' ? [] : [{ path, required }]
+  if (items) return leavesOf(items, `${path}[]`, required && minItems > 0)
+  if (typeof additionalProperties === 'object') return leavesOf(additionalProperties, `${path}{}`, false)
+  if (!properties) return path === '' ? [] : [{ path, required: required && !mayBeEmpty(shape) }]
   return Object.entries(properties).flatMap(([key, property]) =>
     leavesOf(property, path === '' ? key : `${path}.${key}`, required && (shape.required ?? []).includes(key)),
   )
+}
+
+function mayBeEmpty({ type, minLength = 0, pattern, format, enum: choices }: Shape): boolean {
+  return type === 'string' && minLength === 0 && !pattern && !format && !choices
 }

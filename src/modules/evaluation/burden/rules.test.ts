@@ -57,7 +57,8 @@ const report = endpoint({
     period: z.string(),
     done: z.array(z.object({ task: z.string(), answer: z.enum(['yes', 'no']).nullable() })),
     marks: z.record(z.string(), z.number()),
-    note: z.string().optional(),
+    how: z.string().min(1),
+    note: z.string(),
   }),
   output: nothing,
   sample,
@@ -78,11 +79,12 @@ it('counts the fields of the input itself, whatever the form says of them', () =
   const [line] = burdenOf([slice], { indicators: 22, 'key-tasks': 12 })
   expect(line?.fields.map(({ path, required, count }) => [path, required, count])).toEqual([
     ['done[].answer', false, 24],
-    ['marks{}', true, 2],
+    ['marks{}', false, 2],
+    ['how', true, 2],
     ['note', false, 2],
   ])
-  expect(line?.total).toBe(28)
-  expect(totalOf(line ? [line] : [], COMMUNITY_ROLES)).toBe(28)
+  expect(line?.total).toBe(30)
+  expect(totalOf(line ? [line] : [], COMMUNITY_ROLES)).toBe(30)
   expect(totalOf(line ? [line] : [], ['street-officer'])).toBe(0)
 })
 

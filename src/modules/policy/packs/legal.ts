@@ -282,9 +282,12 @@ function numbers(name: LimitName): Check {
         },
       ]
     })
-    const told = all.flatMap(({ limit }) => (limit ? [limit] : []))
-    const zh = told.map((one) => `${one.zh} ${one.value}`).join('；')
-    return { findings, stands: { zh, en: told.map((one) => `${one.en} ${one.value}`).join('; ') } }
+    const told = all.flatMap(({ limit, most }) => (limit ? [{ ...limit, most }] : []))
+    const zh = told.map((one) => `${one.zh} ${one.value}（上限 ${one.most}）`).join('；')
+    return {
+      findings,
+      stands: { zh, en: told.map((one) => `${one.en} ${one.value} (at most ${one.most})`).join('; ') },
+    }
   }
 }
 

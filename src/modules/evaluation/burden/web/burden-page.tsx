@@ -14,6 +14,7 @@ import './burden.css'
 /** `/burden`: what is typed for a community in a half-year, by whom, and every field of it. */
 export function BurdenPage() {
   const t = useText(BURDEN_TEXTS)
+  const [{ role, slice }] = useParameters()
   const { data, error, refetch } = useRead(getBurden, {})
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -23,7 +24,7 @@ export function BurdenPage() {
         <>
           <Community burden={data} />
           <Summary forms={data.forms} />
-          <FieldList forms={data.forms} />
+          {role || slice ? <FieldList forms={data.forms} /> : null}
         </>
       )}
     </Page>
@@ -41,7 +42,7 @@ function Community({ burden: { community, target } }: { readonly burden: Burden 
         label={t('community')}
         value={String(community)}
         size="large"
-        onOpen={() => change({ role: COMMUNITY_ROLES.join(','), slice: '' }, { replace: false })}
+        onOpen={() => change({ role: COMMUNITY_ROLES[0] ?? '', slice: '' }, { replace: false })}
       />
       <p>
         {target ? t('target', { fields: target.fields, policy: target.policy }) : t('noTarget')}
@@ -57,9 +58,7 @@ function Community({ burden: { community, target } }: { readonly burden: Burden 
 function Summary({ forms }: { readonly forms: Burden['forms'] }) {
   const t = useText(BURDEN_TEXTS)
   const say = useSay()
-  const roles = [...COMMUNITY_ROLES, ...new Set(forms.map(({ role }) => role))].filter(
-    (role, index, all) => all.indexOf(role) === index,
-  )
+  const roles = [...new Set([...COMMUNITY_ROLES, ...forms.map(({ role }) => role)])]
   const slices = [...Map.groupBy(forms, ({ slice }) => slice.zh)]
   return (
     <table className="yz-card yz-burden-summary" aria-label={t('summary')}>

@@ -3,7 +3,7 @@ import { useParameters } from '#web/address.ts'
 import type { Column } from '#web/kit/record-columns.ts'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
-import type { Burden } from '../contract.ts'
+import { type Burden, COMMUNITY_ROLES } from '../contract.ts'
 import { BURDEN_TEXTS } from './burden-texts.ts'
 
 type Form = Burden['forms'][number]
@@ -17,7 +17,10 @@ export function FieldList({ forms }: { readonly forms: readonly Form[] }) {
   const lines = forms
     .filter((form) => (role === '' || form.role === role) && (slice === '' || form.slice.zh === slice))
     .flatMap((form): Line[] => form.fields.map((field) => ({ ...field, form })))
-  const roles = [...new Set(forms.map((form) => form.role))].map((value) => ({ value, label: say(ROLES[value]) }))
+  const roles = [...new Set([...COMMUNITY_ROLES, ...forms.map((form) => form.role)])].map((value) => ({
+    value,
+    label: say(ROLES[value]),
+  }))
   const slices = [...Map.groupBy(forms, (form) => form.slice.zh).values()].flatMap(([first]) =>
     first ? [{ value: first.slice.zh, label: say(first.slice) }] : [],
   )

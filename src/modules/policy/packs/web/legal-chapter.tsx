@@ -17,7 +17,7 @@ export function LegalChapter({ pack }: { readonly pack: Pack }) {
     <div className="yz-pack-group">
       <h2>{t('legal')}</h2>
       <p className="yz-help">{t('legalLead')}</p>
-      <table className="yz-pack-table" aria-label={t('legal')}>
+      <table className="yz-pack-table yz-pack-legal" aria-label={t('legal')}>
         <thead>
           <tr>
             {(['legalLimit', 'legalStands', 'legalSources'] as const).map((key) => (
@@ -49,19 +49,23 @@ function LegalLine({ standing: { limit, state, stands, findings } }: { readonly 
         <p className="yz-help">{say(says)}</p>
       </th>
       <td data-label={t('legalStands')}>
-        <Status tone={TONES[state]}>{t(state)}</Status>
-        <p>{say(stands)}</p>
-        {findings.map((finding) => (
-          <p key={finding.path.join('/')}>{say(finding)}</p>
-        ))}
-        <p className="yz-help">{t(refuses ? 'refuses' : 'warns')}</p>
+        <div>
+          <Status tone={TONES[state]}>{t(state)}</Status>
+          <p>{say(stands)}</p>
+          {findings.map((finding) => (
+            <p key={finding.path.join('/')}>{say(finding)}</p>
+          ))}
+          <p className="yz-help">{t(refuses ? 'refuses' : 'warns')}</p>
+        </div>
       </td>
       <td data-label={t('legalSources')}>
-        {sources.map((name) => (
-          <p key={name}>
-            {say(SOURCES[name])} {name !== 'own' && <small>{name}</small>}
-          </p>
-        ))}
+        <ul>
+          {sources.map((name) => (
+            <li key={name}>
+              {say(SOURCES[name])} {name !== 'own' && <small>{name}</small>}
+            </li>
+          ))}
+        </ul>
       </td>
     </tr>
   )
