@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { registerPeople } from '../src/demo/people.ts'
+import { setKeyTasks } from '../src/demo/tasks.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
 // The demo's people pass the rules that everybody's people pass, and are as many as its story says (rulings F).
@@ -31,4 +32,20 @@ it('76 secretaries and an assistant in each urban community are registered once,
     accounts: { login: string; linked: boolean }[]
   }
   expect(accounts.flatMap(({ login, linked }) => (linked ? [login] : []))).toEqual(['nanguan'])
+})
+
+it('the year’s key tasks are written once, and every community has its targets until a late one is added', async () => {
+  const missing = async () => {
+    const { tasks } = (await world.as('head', 'tasks.listTasks', { year: 2026 })) as { tasks: object[] }
+    const { rows } = (await world.as('head', 'targets.listTargets', { year: 2026 })) as {
+      rows: { targets: object[] }[]
+    }
+    return [tasks.length, rows.filter(({ targets }) => targets.length < tasks.length).length]
+  }
+  await setKeyTasks(world)
+  await setKeyTasks(world)
+  expect(await missing()).toEqual([5, 0])
+  world.clock.set('2026-12-03')
+  await setKeyTasks(world)
+  expect(await missing()).toEqual([6, 55])
 })

@@ -123,13 +123,14 @@ export async function saveTargets(call: Call, { targets }: { readonly targets: r
   const { tx, district, actor, clock } = call
   await lockTasks(tx, district)
   const communities = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
-  const tasks = await tx.run<{ id: string; zh: string; endedOn: string | null }>(
-    `select id, measure_zh as zh, ended_on as "endedOn" from evaluation.key_task where district = $1 and id = any($2::uuid[])`,
+  const tasks = await tx.run<{ id: string; year: number; zh: string; endedOn: string | null }>(
+    `select id, year, measure_zh as zh, ended_on as "endedOn" from evaluation.key_task where district = $1 and id = any($2::uuid[])`,
     [district, [...new Set(targets.map(({ task }) => task))]],
   )
   const rows = targets.map(({ task, community, target, version }): NewTarget => {
     const found = tasks.find(({ id }) => id === task) ?? refuse('tasks.unknown')
     if (found.endedOn !== null) refuse('tasks.ended', { name: found.zh })
+    refuseWrongYear(found.year, clock.today())
     const { code: area } = communities.get(community) ?? refuse('targets.unknown-community')
     return { id: newId(), task, community, area, target, version: version + 1 }
   })

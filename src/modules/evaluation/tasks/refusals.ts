@@ -16,8 +16,8 @@ export const refuse = refusals({
   },
   'tasks.wrong-year': {
     status: 422,
-    zh: '只能写当年或次年的重点任务（{current} 或 {next}），{year} 年的清单已定。',
-    en: 'Only the lists of this year and the next can be written ({current}, {next}), not that of {year}.',
+    zh: '只能写当年或次年（{current}、{next}）的重点任务和目标，{year} 年的已定。',
+    en: 'Only tasks and targets of this year and the next can be written ({current}, {next}), not those of {year}.',
   },
   'tasks.too-many': {
     status: 409,

@@ -7,6 +7,7 @@ import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { type KeyTask, listTargets } from '../contract.ts'
 import { TargetGrid } from './target-grid.tsx'
+import { isWritable } from '../rules.ts'
 import { missingIn, type TargetRow } from './target-rows.ts'
 import { TASKS_TEXTS } from './tasks-texts.ts'
 
@@ -15,7 +16,7 @@ type ViewProps = { readonly year: number; readonly tasks: readonly KeyTask[] }
 /** Community × task: a street's own to fill in, the district's street by street. */
 export function TargetsView({ year, tasks }: ViewProps) {
   const t = useText(TASKS_TEXTS)
-  const { active } = useSession()
+  const { active, today } = useSession()
   const { data, error, refetch } = useRead(listTargets, { year })
   const open = tasks.filter(({ endedOn }) => endedOn === null)
   if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
@@ -27,8 +28,9 @@ export function TargetsView({ year, tasks }: ViewProps) {
       </div>
     )
   }
-  const isWritable = active.role === 'street-officer'
-  if (isWritable) return <TargetGrid year={year} tasks={open} rows={data.rows} isWritable />
+  if (active.role === 'street-officer') {
+    return <TargetGrid year={year} tasks={open} rows={data.rows} isWritable={isWritable(year, today)} />
+  }
   return <Streets year={year} tasks={open} rows={data.rows} />
 }
 
