@@ -39,6 +39,14 @@ const task = z.object({
 })
 export type KeyTask = z.output<typeof task>
 
+const listed = task.extend({
+  /** Working days until `due`, negative when it has passed. */
+  daysLeft: z.int().nullable(),
+  /** 暂定: the working days of its year are not published yet. */
+  provisional: z.boolean(),
+})
+export type ListedTask = z.output<typeof listed>
+
 export const listTasks = endpoint({
   id: 'tasks.listTasks',
   kind: 'read',
@@ -53,7 +61,7 @@ export const listTasks = endpoint({
       .optional(),
   }),
   output: z.object({
-    tasks: z.array(task),
+    tasks: z.array(listed),
     /** As many as the policy allows in force; null: there is no policy yet. */
     most: z.int().nullable(),
     /** May the caller write this year's list now, and does it take a document number? */

@@ -3,7 +3,7 @@ import { communitiesInForce, dutyHolders, organisationNames } from '#registry'
 import { countOf, newestVersion, type Pack } from '#policy'
 import type { Role } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
-import { deadlineAfter } from '#kernel/clock.ts'
+import { deadlineAfter, isProvisional, workingDaysLeft } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { SheetValues } from '#kernel/sheets/list.ts'
 import type * as contract from './contract.ts'
@@ -109,7 +109,13 @@ export async function getTasks(
   const org = department && (await dutyHolders(tx, district, department)).get(department)
   const today = clock.today()
   return {
-    tasks: department ? tasks.filter((task) => task.org === org) : tasks,
+    tasks: tasks
+      .filter((task) => !department || task.org === org)
+      .map((task) => ({
+        ...task,
+        daysLeft: task.due === null ? null : workingDaysLeft(today, task.due),
+        provisional: task.due !== null && isProvisional(task.due),
+      })),
     most: limits?.most ?? null,
     writable: limits !== undefined && mayWrite(actor.role) && isWritable(year, today),
     needsDocument: limits !== undefined && needsDocument(year, today, limits.freeUntil),

@@ -1,6 +1,6 @@
 import { useSay, useText } from '#web/language/language.tsx'
 import { useNarrow } from '#web/narrow.ts'
-import type { KeyTask } from '../contract.ts'
+import type { ListedTask } from '../contract.ts'
 import { FillGaps } from './fill-gaps.tsx'
 import { TargetCell } from './target-cell.tsx'
 import { missingIn, type TargetRow } from './target-rows.ts'
@@ -9,7 +9,7 @@ import { TASKS_TEXTS } from './tasks-texts.ts'
 export type GridProps = {
   readonly year: number
   /** In force. */
-  readonly tasks: readonly KeyTask[]
+  readonly tasks: readonly ListedTask[]
   /** Of one street. */
   readonly rows: readonly TargetRow[]
   readonly isWritable: boolean
@@ -68,7 +68,7 @@ function Table({ tasks, rows, isWritable, label }: GridProps & { readonly label:
   )
 }
 
-function TaskHead({ task }: { readonly task: KeyTask }) {
+function TaskHead({ task }: { readonly task: ListedTask }) {
   const say = useSay()
   return (
     <span className="yz-task-head" title={task.target}>

@@ -1,17 +1,17 @@
 import { useParameters } from '#web/address.ts'
 import { useRead } from '#web/api.ts'
 import { RecordTable } from '#web/kit/record-table.tsx'
-import { Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
+import { Deadline, Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
 import { CopyReminder } from '#web/kit/work-queue.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
-import { type KeyTask, listTargets } from '../contract.ts'
+import { type ListedTask, listTargets } from '../contract.ts'
 import { TargetGrid } from './target-grid.tsx'
 import { isWritable } from '../rules.ts'
 import { missingIn, type TargetRow } from './target-rows.ts'
 import { TASKS_TEXTS } from './tasks-texts.ts'
 
-type ViewProps = { readonly year: number; readonly tasks: readonly KeyTask[] }
+type ViewProps = { readonly year: number; readonly tasks: readonly ListedTask[] }
 
 /** Community × task: a street's own to fill in, the district's street by street. */
 export function TargetsView({ year, tasks }: ViewProps) {
@@ -40,11 +40,11 @@ type Street = {
   readonly rows: readonly TargetRow[]
   readonly complete: number
   readonly missing: number
-  /** Day by which the first of them is due. */
-  readonly due: string | undefined
+  /** The one of them that is due first. */
+  readonly first: ListedTask | undefined
 }
 
-function streetsOf(rows: readonly TargetRow[], tasks: readonly KeyTask[]): Street[] {
+function streetsOf(rows: readonly TargetRow[], tasks: readonly ListedTask[]): Street[] {
   return [...Map.groupBy(rows, ({ street }) => street)].map(([code, own]) => {
     const missing = own.map((row) => missingIn(row, tasks))
     return {
@@ -53,7 +53,7 @@ function streetsOf(rows: readonly TargetRow[], tasks: readonly KeyTask[]): Stree
       rows: own,
       complete: missing.filter((open) => open.length === 0).length,
       missing: missing.flat().length,
-      due: missing.flatMap((open) => open.flatMap((task) => task.due ?? [])).toSorted()[0],
+      first: missing.flat().toSorted((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0))[0],
     }
   })
 }
@@ -64,9 +64,9 @@ function Streets({ year, tasks, rows }: ViewProps & { readonly rows: readonly Ta
   const [parameters, change] = useParameters()
   const streets = streetsOf(rows, tasks)
   const open = streets.find(({ code }) => String(code) === parameters['street'])
-  const reminder = ({ name, missing, due }: Street) => {
+  const reminder = ({ name, missing, first }: Street) => {
     const facts = { street: name, year, count: missing }
-    return due ? t('reminder', { ...facts, due }) : t('reminderSoon', facts)
+    return first?.due ? t('reminder', { ...facts, due: first.due }) : t('reminderSoon', facts)
   }
   return (
     <>
@@ -87,7 +87,7 @@ function Streets({ year, tasks, rows }: ViewProps & { readonly rows: readonly Ta
                 <Status tone="warn">{t('missingCount', { count: missing })}</Status>
               ),
           },
-          { key: 'due', title: t('due'), width: 120, cell: ({ due }) => due ?? '—' },
+          { key: 'due', title: t('due'), width: 180, cell: dueOf },
         ]}
         rowKey={({ code }) => String(code)}
         rows={streets}
@@ -104,6 +104,11 @@ function Streets({ year, tasks, rows }: ViewProps & { readonly rows: readonly Ta
       )}
     </>
   )
+}
+
+function dueOf({ first }: Street) {
+  if (!first || first.due === null || first.daysLeft === null) return '—'
+  return <Deadline date={first.due} days={first.daysLeft} provisional={first.provisional} />
 }
 
 const completeOf = ({ complete, rows }: Street): string => `${complete}/${rows.length}`

@@ -4,7 +4,7 @@ import { RecordTable } from '#web/kit/record-table.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
-import { type KeyTask, listTargets } from '../contract.ts'
+import { type ListedTask, listTargets } from '../contract.ts'
 import { TaskActs } from './task-acts.tsx'
 import type { Listed } from './tasks-page.tsx'
 import { TASKS_TEXTS } from './tasks-texts.ts'
@@ -28,7 +28,7 @@ export function TaskList({ year, listed }: TaskListProps) {
       rowKey={({ id }) => id}
       rows={listed.tasks}
       {...(listed.writable
-        ? { actions: (task: KeyTask) => task.endedOn === null && <TaskActs task={task} listed={listed} /> }
+        ? { actions: (task: ListedTask) => task.endedOn === null && <TaskActs task={task} listed={listed} /> }
         : {})}
       empty={
         isRater
@@ -39,16 +39,17 @@ export function TaskList({ year, listed }: TaskListProps) {
   )
 }
 
-function useTaskColumns(own: ReadonlyMap<string, string | null> | undefined): Column<KeyTask>[] {
+function useTaskColumns(own: ReadonlyMap<string, string | null> | undefined): Column<ListedTask>[] {
   const t = useText(TASKS_TEXTS)
   const say = useSay()
-  const ownColumn: Column<KeyTask> = {
+  const ownColumn: Column<ListedTask> = {
     key: 'own',
     title: t('own'),
     width: 220,
     cell: ({ id }) => <span className="yz-wrap">{own?.get(id) ?? <Status tone="idle">{t('notGiven')}</Status>}</span>,
   }
-  const dueColumn: Column<KeyTask> = { key: 'due', title: t('due'), width: 110, cell: ({ due }) => due ?? '—' }
+  const dueOf = ({ due, provisional }: ListedTask) => (due && provisional ? t('provisional', { due }) : (due ?? '—'))
+  const dueColumn: Column<ListedTask> = { key: 'due', title: t('due'), width: 110, cell: dueOf }
   return [
     { key: 'measure', title: t('measure'), width: 240, cell: (task) => <Measure task={task} /> },
     ...(own ? [ownColumn] : []),
@@ -66,7 +67,7 @@ function useTaskColumns(own: ReadonlyMap<string, string | null> | undefined): Co
   ]
 }
 
-function Measure({ task }: { readonly task: KeyTask }) {
+function Measure({ task }: { readonly task: ListedTask }) {
   const say = useSay()
   return (
     <span className="yz-wrap">
@@ -75,7 +76,7 @@ function Measure({ task }: { readonly task: KeyTask }) {
   )
 }
 
-function State({ task: { endedOn, endReason } }: { readonly task: KeyTask }) {
+function State({ task: { endedOn, endReason } }: { readonly task: ListedTask }) {
   const t = useText(TASKS_TEXTS)
   if (endedOn === null) return <Status tone="good">{t('inForce')}</Status>
   return (
