@@ -27,7 +27,7 @@ export const meritForms: SliceForms = {
     },
     {
       endpoint: awardPoints,
-      title: { zh: '街道自设加分', en: 'Points of the street’s own bonus' },
+      title: { zh: '街道自设加分', en: "Points of the street's own bonus" },
       who: ['street-officer'],
       times: 1,
       when: {

@@ -62,6 +62,8 @@ const grid = z.object({
   state: sheetState,
   version: z.int(),
   due: z.iso.date(),
+  /** 暂定: the working days of its year are not published yet. */
+  provisional: z.boolean(),
   returnReason: z.string().nullable(),
   /** May cells be written now? */
   writable: z.boolean(),

@@ -2,7 +2,7 @@ import { noForms, type SliceForms } from '#kernel/forms.ts'
 import { markSheet, saveCells, submitSheet, uploadSheet } from './contract.ts'
 
 export const scoringForms: SliceForms = {
-  slice: { zh: '部门赋分', en: 'Departments’ scores' },
+  slice: { zh: '部门赋分', en: "Departments' scores" },
   forms: [
     {
       endpoint: saveCells,

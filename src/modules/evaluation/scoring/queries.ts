@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { dutiesOf } from '#registry'
 import type { StarDepartment, StoredPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
+import { isProvisional } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import { previousPeriod } from '#kernel/period.ts'
 import { getCyclePack } from '../cycle/queries.ts'
@@ -188,6 +189,7 @@ export async function getSheetGrid(call: Call, { period, department: code }: Add
     state,
     version: sheet?.version ?? 0,
     due: cycle.sheetsDue,
+    provisional: isProvisional(cycle.sheetsDue),
     returnReason: sheet?.returnReason ?? null,
     writable: rater && cycle.state === 'open' && state !== 'submitted',
     indicators: department.indicators.map(({ code: indicator, zh, en, points }) => ({

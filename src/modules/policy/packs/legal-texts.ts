@@ -23,7 +23,7 @@ export const SOURCES = {
   },
   S22: {
     zh: '《居委会及其成员民主评议方案》（深圳笋岗街道，公开做法）',
-    en: 'Plan for the appraisal of residents’ committees (Sungang Street, Shenzhen; public practice)',
+    en: "Plan for the appraisal of residents' committees (Sungang Street, Shenzhen; public practice)",
   },
   own: { zh: '本产品自设底线，不是法定条款', en: 'a floor of this product, not a clause of law' },
 } as const satisfies Record<string, Text>
@@ -53,7 +53,7 @@ export const LIMITS = {
     title: { zh: '居民评价权重最大', en: 'Residents weigh most' },
     says: {
       zh: '居民评价在书记履职评估中须是最大的单项权重。',
-      en: 'The residents’ evaluation is the largest single weight in the assessment of a secretary.',
+      en: "The residents' evaluation is the largest single weight in the assessment of a secretary.",
     },
     sources: ['S16'],
     refuses: false,

@@ -94,7 +94,7 @@ function oneAssessment({ lists, ...pack }: Pack, rules: PackRules): ReturnType<C
   const second = graded.slice(1).map(({ rule, path }) => ({
     path,
     zh: `部门指标除“${graded[0]?.rule.title.zh}”外，又评出“${rule.title.zh}”`,
-    en: `the departments’ indicators are graded a second time by “${rule.title.en}”`,
+    en: `the departments' indicators are graded a second time by “${rule.title.en}”`,
   }))
   const zh = `${departments.length} 个部门各一份，合成 ${graded.length} 个等次`
   const en = `sheets, one per department: ${departments.length}; grades from them: ${graded.length}`
@@ -158,7 +158,7 @@ function residentsFirst(_pack: Pack, rules: PackRules): ReturnType<Check> {
     return own ? [{ rule, path, own, next: highest(parts.filter((part) => part !== own)) }] : []
   })
   if (sums.length === 0) {
-    const [zh, en] = ['没有哪项得分计入居民点评', 'no score counts the residents’ evaluation']
+    const [zh, en] = ['没有哪项得分计入居民点评', "no score counts the residents' evaluation"]
     return { findings: [{ path: ['rules'], zh, en }], stands: { zh, en } }
   }
   const told = sums.map(({ own, next }) => ({ own: percent(weightOf(own)), next: percent(next) }))

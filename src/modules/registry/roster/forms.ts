@@ -6,6 +6,6 @@ export const rosterForms: SliceForms = {
   forms: [],
   others: noForms(Object.values(rosterEndpoints), {
     zh: '人员登记的同一内容用 Excel 交来，不重复计',
-    en: 'the content of the people’s records, sent as Excel; not counted twice',
+    en: "the content of the people's records, sent as Excel; not counted twice",
   }),
 }

@@ -40,7 +40,7 @@ function Sheet({ grid, onReload }: SheetProps) {
   return (
     <Page
       title={`${say(grid.name)} · ${say(grid.dimension)}`}
-      lead={`${say(periodTitle(period))} · ${t('due', { date: grid.due })}`}
+      lead={`${say(periodTitle(period))} · ${t(grid.provisional ? 'dueProvisional' : 'due', { date: grid.due })}`}
       crumbs={[{ title: grid.department }]}
       secondary={writable && <ExcelActs grid={grid} onApplied={onReload} />}
       primary={

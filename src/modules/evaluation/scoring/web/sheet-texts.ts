@@ -3,6 +3,7 @@ import { texts } from '#web/language/text.ts'
 export const SHEET_TEXTS = texts({
   zh: {
     due: '{date} 前提交',
+    dueProvisional: '{date}（暂定）前提交',
     submitted: '已签名提交，第 {version} 版',
     returned: '组织部已退回：{reason}',
     label: '{department} {period}赋分表',
@@ -24,6 +25,7 @@ export const SHEET_TEXTS = texts({
   },
   en: {
     due: 'due {date}',
+    dueProvisional: 'due {date} (provisional)',
     submitted: 'Signed and submitted, version {version}',
     returned: 'Sent back by the organization department: {reason}',
     label: 'Sheet of {department}, {period}',
