@@ -24,6 +24,7 @@ import {
 import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
 import { registerPeople } from './people.ts'
 import { setKeyTasks } from './tasks.ts'
+import { recordVisits } from './visits.ts'
 
 // The demo's story (rulings F), told through the same operations that people use, with a clock that is set from scene to
 // scene. A run that was cut off goes on where it stopped: every scene first looks whether it has been played.
@@ -83,6 +84,7 @@ async function playPeriod(
     await once(title, () => playSheet(period, code, 1), ['scoring.already-submitted'])
   }
   clock.set(publishes)
+  if (cycle?.state !== 'published') await recordVisits(builder, period)
   if (cycle?.state === 'open' || cycle?.state === 'closing') await closePeriod(builder, period)
   if ((await cycleOf(builder, period))?.state === 'closed') await publishPeriod(builder, period)
   step(title)
@@ -143,6 +145,7 @@ async function load(): Promise<void> {
   await playRunning(packVersion)
   await setKeyTasks(builder)
   clock.set(DEMO_DATE)
+  await recordVisits(builder, RUNNING.period)
 }
 
 // The supervisor is gone, and with it the database: whoever starts next loads the rest.

@@ -285,7 +285,7 @@ async function openPeriod(prepared: Prepared): Promise<World> {
 /** One visit to the community of the samples. */
 async function visitCommunity(prepared: Prepared): Promise<string> {
   const { community } = prepared.world
-  const visitors = [{ name: '周立', post: '街道组织委员' }]
+  const visitors = [{ name: '赵文静', post: '街道组织委员' }]
   const served = { date: '2026-11-23', uses: ['survey'], ways: ['SW-1'], findings: {} }
   const said = { seen: '查看党群服务中心', promised: '', evidence: [] }
   const visit = { period: PERIOD, community, visitors, ...served, ...said }

@@ -103,7 +103,7 @@ export const listVersions = endpoint({
 
 const fieldsSample = {
   date: '2026-11-23',
-  visitors: [{ name: '王明', post: '街道组织委员' }],
+  visitors: [{ name: '赵文静', post: '街道组织委员' }],
   uses: ['survey'],
   ways: ['SW-1'],
   findings: {},

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const plain = {
   date: '2026-11-20',
-  visitors: [{ name: '周立', post: '街道组织委员' }],
+  visitors: [{ name: '赵文静', post: '街道组织委员' }],
   uses: ['reassessment', 'help'],
   ways: ['SW-1', 'SW-3'],
   findings: {},
@@ -119,7 +119,7 @@ it('prints as text: the empty form with the tasks, the record with what was writ
   expect(name).toMatch(/^走访记录-.+-2026-11-20\.pdf$/)
   expect(empty.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2)
   for (const sign of `社区走访记录表${tasks.map(({ zh }) => zh).join('')}`) expect(signsIn(empty)).toContain(sign)
-  for (const sign of `${plain.seen}周立协调`) expect(signsIn(filled)).toContain(sign)
+  for (const sign of `${plain.seen}赵文静协调`) expect(signsIn(filled)).toContain(sign)
   expect(signsIn(empty)).not.toContain('棚')
   await act('withdrawVisit', { id, version: 1, reason: '误登' })
   await expect(act('printVisit', { id })).rejects.toMatchObject({ code: 'visit.unknown' })

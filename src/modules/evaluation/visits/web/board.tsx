@@ -9,6 +9,7 @@ import type { Filter } from '#web/kit/record-filters.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Empty, Status } from '#web/kit/states.tsx'
 import { CopyReminder } from '#web/kit/work-queue.tsx'
+import type { OutputOf } from '#web/endpoint.ts'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
@@ -53,7 +54,7 @@ function Communities({ period }: { readonly period: string }) {
     <RecordTable
       id="evaluation.visits"
       label={t('label')}
-      columns={useColumns(period, data?.tasks.length ?? 0)}
+      columns={useColumns(period, data)}
       rowKey={({ community }) => community}
       rows={rows?.slice(page * SIZE, after)}
       isLoading={isFetching}
@@ -132,9 +133,17 @@ function Tools({ period, rows }: { readonly period: string; readonly rows: reado
   )
 }
 
-function useColumns(period: string, tasks: number): readonly Column<Standing>[] {
+function useColumns(period: string, data: OutputOf<typeof getBoard> | undefined): readonly Column<Standing>[] {
   const t = useText(BOARD_TEXTS)
   const word = useText(VISIT_TEXTS)
+  const tasks = data?.tasks.length ?? 0
+  const isOneStreet = new Set(data?.communities.map((one) => one.street)).size === 1
+  const street: Column<Standing> = {
+    key: 'street',
+    title: t('street'),
+    width: 140,
+    cell: ({ streetName }) => streetName,
+  }
   const uses = USES.map((use): Column<Standing> => ({
     key: use,
     title: word(use),
@@ -152,7 +161,7 @@ function useColumns(period: string, tasks: number): readonly Column<Standing>[] 
         </Link>
       ),
     },
-    { key: 'street', title: t('street'), width: 140, cell: ({ streetName }) => streetName },
+    ...(isOneStreet ? [] : [street]),
     ...uses,
     {
       key: 'tasks',

@@ -6,6 +6,7 @@ type ChoicesProps = {
   readonly error?: string | undefined
   /** Fixed, so that an ErrorSummary leads to the first one. */
   readonly id: string
+  readonly required?: boolean
   readonly kind: 'checkbox' | 'radio'
   readonly options: readonly { readonly value: string; readonly label: string }[]
   readonly chosen: readonly string[]
@@ -13,10 +14,13 @@ type ChoicesProps = {
 }
 
 /** Choices as large as a thumb, all in sight: a visit is recorded standing, with one hand. */
-export function Choices({ legend, help, error, id, kind, options, chosen, onChoose }: ChoicesProps) {
+export function Choices({ legend, help, error, id, required, kind, options, chosen, onChoose }: ChoicesProps) {
   return (
     <fieldset className="yz-choices" aria-invalid={error ? true : undefined}>
-      <legend>{legend}</legend>
+      <legend>
+        {legend}
+        {required && <RequiredMark />}
+      </legend>
       <div>
         {options.map(({ value, label }, place) => (
           <label key={value}>
@@ -39,5 +43,14 @@ export function Choices({ legend, help, error, id, kind, options, chosen, onChoo
         </div>
       )}
     </fieldset>
+  )
+}
+
+/** The star of a group of controls; a single one has its Field. */
+export function RequiredMark() {
+  return (
+    <span className="yz-required" aria-hidden>
+      *
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { periodTitle } from '#kernel/period.ts'
 import { usePeriod } from '#web/address.ts'
@@ -50,10 +50,14 @@ type Address = { readonly period: string; readonly community: string }
 
 function Record({ period, community }: Address) {
   const t = useText(COMMUNITY_TEXTS)
+  const navigate = useNavigate()
   return (
-    <Link to={`/visits/${community}/record`} search={{ period }} className="ant-btn ant-btn-primary yz-visit-record">
+    <Button
+      type="primary"
+      onClick={() => void navigate({ to: `/visits/${community}/record`, search: { period } } as never)}
+    >
       {t('record')}
-    </Link>
+    </Button>
   )
 }
 

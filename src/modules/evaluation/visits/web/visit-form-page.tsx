@@ -124,9 +124,9 @@ function useCheck(period: string, data: CommunityVisits) {
     if (date === '') wrong('visit-date', t('missingDate'))
     if (broken) wrong(PLACES[broken.code], say(VISIT_RULES[broken.code], language, broken.facts))
     if (uses.length === 0) wrong('visit-uses', t('missingUses'))
-    if (ways.length === 0) wrong('visit-ways', t('missingWays'))
     const isNamed = visitors.every(({ name, post }) => name.trim() !== '' && post.trim() !== '')
     if (!isNamed) wrong('visit-visitors', t('missingVisitors'))
+    if (ways.length === 0) wrong('visit-ways', t('missingWays'))
     return problems
   }
 }

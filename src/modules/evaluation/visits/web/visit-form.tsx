@@ -5,7 +5,7 @@ import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { type CommunityVisits, USES } from '../contract.ts'
 import { lastDay } from '../rules.ts'
-import { Choices } from './choices.tsx'
+import { Choices, RequiredMark } from './choices.tsx'
 import {
   askedTasks,
   type Entries,
@@ -51,6 +51,7 @@ export function VisitForm(props: FormProps) {
       <Choices
         id="visit-uses"
         kind="checkbox"
+        required
         legend={word('uses')}
         help={t('usesHelp')}
         error={errorAt('visit-uses')}
@@ -62,6 +63,7 @@ export function VisitForm(props: FormProps) {
       <Choices
         id="visit-ways"
         kind="checkbox"
+        required
         legend={word('ways')}
         error={errorAt('visit-ways')}
         options={data.ways.map((way) => ({ value: way.code, label: say(way) }))}
@@ -142,7 +144,10 @@ function Visitors({ entries: { visitors }, error, onType }: PartProps & { readon
   const next = Math.max(...visitors.map(({ key }) => key)) + 1
   return (
     <fieldset className="yz-visitors">
-      <legend>{word('visitors')}</legend>
+      <legend>
+        {word('visitors')}
+        <RequiredMark />
+      </legend>
       {visitors.map((visitor, index) => (
         <VisitorRow
           key={visitor.key}
