@@ -22,6 +22,7 @@ import {
   submitSheet,
 } from './build.ts'
 import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
+import { enterMerits } from './merits.ts'
 import { registerPeople } from './people.ts'
 import { setKeyTasks } from './tasks.ts'
 import { recordVisits } from './visits.ts'
@@ -143,6 +144,7 @@ async function load(): Promise<void> {
   await settlePeople(ratersOf(departments), await holdersOf(builder))
   for (const period of PERIODS) await playPeriod(period, packVersion)
   await playRunning(packVersion)
+  await enterMerits(builder, RUNNING.period)
   await setKeyTasks(builder)
   clock.set(DEMO_DATE)
   await recordVisits(builder, RUNNING.period)

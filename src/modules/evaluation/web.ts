@@ -1,5 +1,12 @@
-import { DashboardOutlined, EnvironmentOutlined, ProfileOutlined, StarOutlined } from '@ant-design/icons'
+import {
+  DashboardOutlined,
+  EnvironmentOutlined,
+  ProfileOutlined,
+  StarOutlined,
+  TrophyOutlined,
+} from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
+import { MERIT_READERS } from './merits/contract.ts'
 import { viewers } from './scoring/contract.ts'
 import { TASK_READERS } from './tasks/contract.ts'
 
@@ -31,6 +38,13 @@ export const evaluationWeb: ModuleWeb = {
     },
     {
       group: 'evaluation',
+      path: '/star/merits',
+      title: { zh: '加分与封顶', en: 'Bonus and caps' },
+      icon: TrophyOutlined,
+      roles: MERIT_READERS,
+    },
+    {
+      group: 'evaluation',
       path: '/visits',
       title: { zh: '走访记录', en: 'Visits' },
       icon: EnvironmentOutlined,
@@ -57,6 +71,7 @@ export const evaluationWeb: ModuleWeb = {
       load: () => import('./visits/web/visit-form-page.tsx').then((file) => file.VisitFormPage),
     },
     { path: '/star', load: () => import('./star/web/star-page.tsx').then((file) => file.StarPage) },
+    { path: '/star/merits', load: () => import('./merits/web/merits-page.tsx').then((file) => file.MeritsPage) },
     {
       path: '/star/sheets/$department',
       load: () => import('./scoring/web/sheet-page.tsx').then((file) => file.SheetPage),

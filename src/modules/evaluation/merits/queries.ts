@@ -3,7 +3,7 @@ import { limitOf, type Pack } from '#policy'
 import type { Role } from '#kernel/access.ts'
 import type { Actor, Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
-import { display } from '#kernel/policy/rational.ts'
+import { display, type Rational } from '#kernel/policy/rational.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { rosterOf, type RosterRow } from '../scoring/queries.ts'
 import { starPolicy } from '../star/totals.ts'
@@ -95,6 +95,9 @@ export function mayWithdraw(row: MeritRow, role: Role): boolean {
   return includes(who, role) && reaches && (state === 'waiting' || state === 'confirmed')
 }
 
+/** 3 and 0.5: one place at most, and none where there is nothing in it. */
+const plain = (value: Rational): string => display(value, 1).replace(/\.0$/, '')
+
 /** Entries of a half-year with what counts, and what a form needs to know. */
 export async function getMerits(
   { tx, district, actor }: Call,
@@ -114,7 +117,7 @@ export async function getMerits(
     merits: rows.map(shown).toReversed(),
     open: state === 'open',
     frame: {
-      levels: Object.fromEntries(LEVELS.map((level) => [level, display(points[level], 1)])) as Record<
+      levels: Object.fromEntries(LEVELS.map((level) => [level, plain(points[level])])) as Record<
         (typeof LEVELS)[number],
         string
       >,
@@ -124,9 +127,9 @@ export async function getMerits(
         en,
         points: String(of),
       })),
-      shift: display(limitOf(pack, 'star.street-shift'), 1),
-      bonus: display(limitOf(pack, 'star.street-bonus'), 1),
-      most: most ? display(most, 1) : null,
+      shift: plain(limitOf(pack, 'star.street-shift')),
+      bonus: plain(limitOf(pack, 'star.street-bonus')),
+      most: most ? plain(most) : null,
     },
     days: [...daysOf(period)],
     communities: roster.map(({ community, shortName, street, streetName }) => ({
@@ -156,7 +159,7 @@ function describer({ roster, counted, points, actor, isOpen }: Described): (row:
       ...shown,
       communityName: names.get(row.community ?? '') ?? null,
       streetName: streets.get(row.street) ?? String(row.street),
-      points: worth ? display(worth, 1) : null,
+      points: worth ? plain(worth) : null,
       counts: counted.has(row.id),
       state: stateOf(row),
       allowed: [
