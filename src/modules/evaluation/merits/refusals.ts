@@ -77,11 +77,6 @@ export const refuse = refusals({
     zh: '街道自设加分合计不超过 {bonus} 分。',
     en: "The street's own bonus may come to {bonus} points in all.",
   },
-  'merits.method-empty': {
-    status: 422,
-    zh: '办法中没有调整，也没有加分项，无须报送。',
-    en: 'The method shifts nothing and has no bonus item, so there is nothing to approve.',
-  },
   'merits.method-not-in-force': {
     status: 409,
     zh: '这个街道办法没有核准，或已被新办法替代，不能据此加分。',
