@@ -23,6 +23,7 @@ import {
 } from './organisations/operations.ts'
 import { getOrganisations } from './organisations/queries.ts'
 
+export { communitiesNamed } from './communities/names.ts'
 export { communitiesInForce, type RosterCommunity } from './communities/queries.ts'
 export { organisationNames, organisationsInForce } from './organisations/queries.ts'
 export { closedTo } from './kin/queries.ts'

@@ -51,14 +51,13 @@ export type TargetRow = {
 /** Which community and which task rows mean, or what is wrong with them; the same twice is refused twice. */
 export function readTargets(
   rows: readonly Row[],
-  communities: readonly KnownCommunity[],
+  named: (words: string) => readonly KnownCommunity[],
   tasks: readonly KnownTask[],
 ): { readonly read: readonly TargetRow[]; readonly problems: readonly TargetProblem[] } {
-  const find = communityFinder(communities)
   const problems: TargetProblem[] = []
   const read: TargetRow[] = []
   for (const { row, values } of rows) {
-    const community = find(row, values.community ?? '')
+    const community = communityOf(row, values.community ?? '', named)
     const task = taskOf(row, values, tasks)
     for (const one of [community, task]) if ('column' in one) problems.push(one)
     if (!('column' in community) && !('column' in task)) {
@@ -76,19 +75,15 @@ export function readTargets(
   return { read: read.filter(({ row }) => !bad.has(row)), problems: [...problems, ...twice] }
 }
 
-function communityFinder(communities: readonly KnownCommunity[]) {
-  const byWords = new Map<string, KnownCommunity[]>()
-  for (const one of communities) {
-    for (const word of new Set([String(one.code), sameWords(one.name), sameWords(one.shortName)])) {
-      byWords.set(word, [...(byWords.get(word) ?? []), one])
-    }
-  }
-  return (row: number, value: string): KnownCommunity | TargetProblem => {
-    const found = byWords.get(sameWords(value)) ?? []
-    if (found.length === 1 && found[0]) return found[0]
-    const code = found.length === 0 ? 'community-unknown' : 'community-ambiguous'
-    return { row, code, column: 'community', facts: { value } }
-  }
+function communityOf(
+  row: number,
+  value: string,
+  named: (words: string) => readonly KnownCommunity[],
+): KnownCommunity | TargetProblem {
+  const found = named(value)
+  if (found.length === 1 && found[0]) return found[0]
+  const code = found.length === 0 ? 'community-unknown' : 'community-ambiguous'
+  return { row, code, column: 'community', facts: { value } }
 }
 
 function taskOf(row: number, values: Row['values'], tasks: readonly KnownTask[]): KnownTask | TargetProblem {

@@ -1,7 +1,8 @@
-import { communitiesInForce } from '#registry'
+import { communitiesInForce, communitiesNamed } from '#registry'
 import { newId } from '#kernel/database.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { Importer, Plan, PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
+import { sameWords } from '#kernel/sheets/list.ts'
 import { problemOf } from '#kernel/sheets/problems.ts'
 import type { SheetReading } from '#kernel/sheets/read.ts'
 import { TARGETS, targetsImport } from './contract.ts'
@@ -21,7 +22,8 @@ async function plan(context: ImportContext, reading: SheetReading): Promise<Plan
   const { tx, district, today } = context
   await lockTasks(tx, district)
   const tasks = await allTasks(tx, district, openYears(today))
-  const { read, problems } = readTargets(reading.rows, await communitiesInForce(tx, district), tasks)
+  const named = communitiesNamed(await communitiesInForce(tx, district), sameWords)
+  const { read, problems } = readTargets(reading.rows, named, tasks)
   const standing = await newestTargets(
     tx,
     district,

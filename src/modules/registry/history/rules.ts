@@ -1,5 +1,6 @@
 import { sameWords, type SheetValues } from '#kernel/sheets/list.ts'
 import { monthOfText } from '#kernel/sheets/dates.ts'
+import { communitiesNamed } from '../communities/names.ts'
 import { cleanName, nameKey } from '../people/names.ts'
 import { KINDS, type PeriodForm, type RecordKind } from './codes.ts'
 import type { HistoryProblemCode } from './refusals.ts'
@@ -31,15 +32,9 @@ type FindCommunity = (value: string, street: string | null) => KnownCommunity | 
 
 /** One in force goes before those of the same name that have ended. */
 export function communityFinder(communities: readonly KnownCommunity[]): FindCommunity {
-  const byWords = new Map<string, KnownCommunity[]>()
-  for (const one of communities) {
-    for (const word of new Set([String(one.code), nameKey(one.name), nameKey(one.shortName)])) {
-      byWords.set(word, [...(byWords.get(word) ?? []), one])
-    }
-  }
+  const named = communitiesNamed(communities, nameKey)
   return (value, street) => {
-    const named = byWords.get(nameKey(value)) ?? []
-    const here = street ? named.filter(({ streetName }) => nameKey(streetName) === nameKey(street)) : named
+    const here = named(value, street)
     const inForce = here.filter(({ until }) => until === null)
     const found = inForce.length > 0 ? inForce : here
     if (found.length === 1 && found[0]) return found[0]

@@ -5,6 +5,7 @@ import type { PersonFields } from '../people/contract.ts'
 import { COLUMNS } from '../people/columns.ts'
 import { readIdNumber, readPhone } from '../people/identity.ts'
 import { cleanName, nameKey } from '../people/names.ts'
+import { communitiesNamed } from '../communities/names.ts'
 import { type Hashes, hashesOf } from '../people/secrets.ts'
 import type { Capacity, PostKind } from '../posts/rules.ts'
 import { actingLimit } from '../posts/rules.ts'
@@ -61,15 +62,9 @@ const HOLDS = ['post', 'since', 'director', 'directorSince'] as const
 export type FindCommunity = (value: string, street: string | null) => KnownCommunity | RowProblem
 
 export function communityFinder(communities: readonly KnownCommunity[]): FindCommunity {
-  const byWords = new Map<string, KnownCommunity[]>()
-  for (const one of communities) {
-    for (const word of new Set([String(one.code), nameKey(one.name), nameKey(one.shortName)])) {
-      byWords.set(word, [...(byWords.get(word) ?? []), one])
-    }
-  }
+  const named = communitiesNamed(communities, nameKey)
   const find = (value: string, street: string | null) => {
-    const named = byWords.get(nameKey(value)) ?? []
-    const found = street ? named.filter(({ streetName }) => nameKey(streetName) === nameKey(street)) : named
+    const found = named(value, street)
     if (found.length === 1 && found[0]) return found[0]
     const code = found.length === 0 ? 'community-unknown' : 'community-ambiguous'
     return { code, column: 'community', facts: { value } } as const
