@@ -13,6 +13,7 @@ import {
 import { endpoints as audit } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import {
+  confirmationWork,
   cycleWork,
   endpoints as evaluation,
   forms as evaluationForms,
@@ -73,7 +74,7 @@ export function openServices(
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
     forms,
-    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, taskWork],
+    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, confirmationWork, taskWork],
     clock,
   }
 }

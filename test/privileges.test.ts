@@ -145,9 +145,9 @@ const PERSON_COLUMNS =
 /** Tables of which class jobs changes nothing but the label, when a community gets another code (rulings G8). */
 const LABELLED = [
   'evaluation.key_target',
+  'evaluation.visit',
   'evaluation.merit',
   'evaluation.merit_decision',
-  'evaluation.visit',
   ...['roster', 'star_draft', 'star_entry', 'star_publication', 'star_result'].map((name) => `evaluation.${name}`),
   ...['kin', 'past_record', 'person', 'person_alias', 'person_distinct', 'person_name', 'person_past'].map(
     (name) => `registry.${name}`,

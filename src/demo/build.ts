@@ -179,9 +179,38 @@ export async function closePeriod(builder: Builder, period: string): Promise<voi
   await totalOnClosing.run(builder.services, [{ district: DISTRICT, account: null, payload: { period } }])
 }
 
-export async function publishPeriod(builder: Builder, period: string): Promise<void> {
+type Stages = { round: number; streets: { street: number; proposed: unknown }[]; notices: { id: string }[] }
+type Sheet = { candidates: { community: string; given: string | null; suggested: string | null; deferred: boolean }[] }
+
+/** All streets propose what rules and quota give, each by a paper that the organization department types in. */
+export async function proposePeriod(builder: Builder, period: string): Promise<void> {
+  const { round, streets } = (await act(builder, 'head', 'confirmation.getStages', { period })) as Stages
+  for (const { street } of streets.filter(({ proposed }) => !proposed)) {
+    const sheet = (await act(builder, 'head', 'confirmation.listCandidates', { period, street })) as Sheet
+    const stars = sheet.candidates
+      .filter(({ deferred }) => !deferred)
+      .map(({ community, given, suggested }) => ({
+        community,
+        grade: suggested,
+        ...(suggested === given ? {} : { reason: '五星名额已满，经街道党工委集体研究，按总分排序拟评' }),
+      }))
+    const document = '街道党工委会议纪要'
+    await act(builder, 'head', 'confirmation.proposeStars', { period, round, street, document, stars })
+  }
+}
+
+/** Announces what the streets proposed. Gives the notice. */
+export async function announcePeriod(builder: Builder, period: string): Promise<string> {
   const cycle = await cycleOf(builder, period)
-  await act(builder, 'head', 'cycle.publishCycle', { period, version: cycle?.version })
+  await act(builder, 'head', 'confirmation.announceStars', { period, version: cycle?.version })
+  const { notices } = (await act(builder, 'head', 'confirmation.getStages', { period })) as Stages
+  return notices[0]?.id ?? ''
+}
+
+/** Confirms the notice that is up. */
+export async function confirmPeriod(builder: Builder, period: string): Promise<void> {
+  const { notices } = (await act(builder, 'head', 'confirmation.getStages', { period })) as Stages
+  await act(builder, 'head', 'confirmation.confirmStars', { notice: notices[0]?.id })
 }
 
 /** The account name of a department's rater in the cast. */

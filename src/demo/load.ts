@@ -8,14 +8,16 @@ import { invoker } from '../server/invoke.ts'
 import { foundBodies } from './bodies.ts'
 import {
   act,
+  announcePeriod,
   type Builder,
   closePeriod,
+  confirmPeriod,
   createMember,
   cycleOf,
   fillSheet,
   foundDistrict,
   holdersOf,
-  publishPeriod,
+  proposePeriod,
   raterLogin,
   scoringDepartments,
   settleSecurity,
@@ -31,8 +33,8 @@ import { recordVisits } from './visits.ts'
 // scene. A run that was cut off goes on where it stopped: every scene first looks whether it has been played.
 
 const PERIODS = [
-  { period: '2025H2', opens: '2025-11-24', scores: '2025-12-03', publishes: '2026-01-08' },
-  { period: '2026H1', opens: '2026-05-25', scores: '2026-06-04', publishes: '2026-07-03' },
+  { period: '2025H2', opens: '2025-11-24', scores: '2025-12-03', announces: '2025-12-26', confirms: '2026-01-08' },
+  { period: '2026H1', opens: '2026-05-25', scores: '2026-06-04', announces: '2026-06-24', confirms: '2026-07-03' },
 ] as const
 const RUNNING = { period: '2026H2', opens: '2026-11-23', scores: '2026-12-03' } as const
 /** In the running half-year one department is late and two are still at it. */
@@ -72,7 +74,7 @@ async function settlePeople(members: readonly CastMember[], holders?: ReadonlyMa
 }
 
 async function playPeriod(
-  { period, opens, scores, publishes }: (typeof PERIODS)[number],
+  { period, opens, scores, announces, confirms }: (typeof PERIODS)[number],
   packVersion: string,
 ): Promise<void> {
   const title = { zh: period, en: period }
@@ -84,10 +86,15 @@ async function playPeriod(
   for (const { code } of cycle?.state === 'open' ? departments : []) {
     await once(title, () => playSheet(period, code, 1), ['scoring.already-submitted'])
   }
-  clock.set(publishes)
+  clock.set(announces)
   if (cycle?.state !== 'published') await recordVisits(builder, period)
   if (cycle?.state === 'open' || cycle?.state === 'closing') await closePeriod(builder, period)
-  if ((await cycleOf(builder, period))?.state === 'closed') await publishPeriod(builder, period)
+  if ((await cycleOf(builder, period))?.state === 'closed') {
+    await proposePeriod(builder, period)
+    await announcePeriod(builder, period)
+  }
+  clock.set(confirms)
+  if ((await cycleOf(builder, period))?.state === 'notice') await confirmPeriod(builder, period)
   step(title)
 }
 

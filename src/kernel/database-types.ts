@@ -550,6 +550,88 @@ export interface EvaluationRoster {
   street_name: string;
 }
 
+export interface EvaluationStarDeferral {
+  /**
+   * Who put it off.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Business date.
+   */
+  from_date: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * term, supplement, appeal, check: outsiders read one word for all.
+   */
+  kind: string;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * For the confirming body alone.
+   */
+  reason: string;
+  /**
+   * First or second.
+   */
+  times: number;
+  /**
+   * Last day.
+   */
+  until_date: string;
+}
+
+export interface EvaluationStarDeferralEnd {
+  /**
+   * Who lifted it.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Which.
+   */
+  deferral: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Business date.
+   */
+  on_date: string;
+  /**
+   * What was found.
+   */
+  reason: string;
+}
+
 export interface EvaluationStarDraft {
   /**
    * Who typed it last.
@@ -652,6 +734,274 @@ export interface EvaluationStarEntry {
   version: number;
 }
 
+export interface EvaluationStarNotice {
+  /**
+   * Who announced it.
+   */
+  account: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Working days it lasts without objections.
+   */
+  days: number;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * First day.
+   */
+  from_date: string;
+  /**
+   * UUIDv7, the same in kernel.public_notice.
+   */
+  id: string;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Round of totals.
+   */
+  round: number;
+}
+
+export interface EvaluationStarNoticed {
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * As the street proposed and the district checked.
+   */
+  grade: string;
+  /**
+   * Which notice.
+   */
+  notice: string;
+}
+
+export interface EvaluationStarNoticeEnd {
+  /**
+   * Who.
+   */
+  account: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * confirmed or withdrawn.
+   */
+  how: string;
+  /**
+   * Which notice.
+   */
+  notice: string;
+  /**
+   * Business date.
+   */
+  on_date: string;
+  /**
+   * Why it was withdrawn.
+   */
+  reason: string | null;
+}
+
+export interface EvaluationStarObjection {
+  /**
+   * Who typed it in.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * How it came.
+   */
+  channel: string;
+  /**
+   * About which community.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Which notice.
+   */
+  notice: string;
+  /**
+   * Business date; the clock stands from this day on.
+   */
+  received_on: string;
+  /**
+   * What is objected, without the name of who objects.
+   */
+  summary: string;
+}
+
+export interface EvaluationStarObjectionAnswer {
+  /**
+   * Who.
+   */
+  account: string;
+  /**
+   * What was found and answered.
+   */
+  answer: string;
+  /**
+   * Business date; the clock runs again from the next day.
+   */
+  answered_on: string;
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Which objection.
+   */
+  objection: string;
+  /**
+   * kept: the star stands; upheld: the notice is withdrawn and the round corrected.
+   */
+  outcome: string;
+}
+
+export interface EvaluationStarPause {
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * First day that does not count.
+   */
+  from_date: string;
+  /**
+   * Which notice.
+   */
+  notice: string;
+  /**
+   * Because of which objection.
+   */
+  objection: string;
+  /**
+   * Last day that does not count; null: no answer yet.
+   */
+  until_date: string | null;
+}
+
+export interface EvaluationStarProposal {
+  /**
+   * Who entered it.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code of the street.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Minutes or document by which the street decided.
+   */
+  document: string;
+  /**
+   * Entered by the organization department from paper.
+   */
+  on_behalf: boolean;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Round of totals it is about: a new round asks for a new proposal.
+   */
+  round: number;
+  /**
+   * Nine-digit code of the street.
+   */
+  street: number;
+}
+
+export interface EvaluationStarProposed {
+  /**
+   * Access label: 12-digit code.
+   */
+  area: number;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Never above what the rules give.
+   */
+  grade: string;
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Why it is below what the rules give; null where it is the same.
+   */
+  reason: string | null;
+  /**
+   * Round of totals.
+   */
+  round: number;
+  /**
+   * Nine-digit code of the street.
+   */
+  street: number;
+}
+
 export interface EvaluationStarPublication {
   /**
    * Access label: 12-digit code.
@@ -685,6 +1035,10 @@ export interface EvaluationStarPublication {
    * Business date.
    */
   published_on: string;
+  /**
+   * Why the confirmed star is below what the rules give.
+   */
+  reason: string | null;
   /**
    * The round it published.
    */
@@ -2595,8 +2949,18 @@ export interface DB {
   "evaluation.merit": EvaluationMerit;
   "evaluation.merit_decision": EvaluationMeritDecision;
   "evaluation.roster": EvaluationRoster;
+  "evaluation.star_deferral": EvaluationStarDeferral;
+  "evaluation.star_deferral_end": EvaluationStarDeferralEnd;
   "evaluation.star_draft": EvaluationStarDraft;
   "evaluation.star_entry": EvaluationStarEntry;
+  "evaluation.star_notice": EvaluationStarNotice;
+  "evaluation.star_notice_end": EvaluationStarNoticeEnd;
+  "evaluation.star_noticed": EvaluationStarNoticed;
+  "evaluation.star_objection": EvaluationStarObjection;
+  "evaluation.star_objection_answer": EvaluationStarObjectionAnswer;
+  "evaluation.star_pause": EvaluationStarPause;
+  "evaluation.star_proposal": EvaluationStarProposal;
+  "evaluation.star_proposed": EvaluationStarProposed;
   "evaluation.star_publication": EvaluationStarPublication;
   "evaluation.star_result": EvaluationStarResult;
   "evaluation.star_return": EvaluationStarReturn;

@@ -7,7 +7,17 @@ import type { Text } from './language.ts'
 // declaration. It holds shapes and no code, so that the browser can import it.
 
 /** The states in which the tests prepare a district; see test/support/world.ts. */
-export type WorldState = 'empty' | 'founded' | 'moved' | 'open' | 'closed' | 'published'
+export type WorldState =
+  | 'empty'
+  | 'founded'
+  | 'moved'
+  | 'open'
+  | 'closed'
+  | 'deferred'
+  | 'proposed'
+  | 'announced'
+  | 'objected'
+  | 'published'
 
 /** Ids of a prepared district, by name, for samples. */
 export type World = Readonly<Record<string, string>>

@@ -8,13 +8,15 @@ import { DEMO_PASSWORD } from '#accounts'
 import { PROJECT } from '#config'
 import {
   act,
+  announcePeriod,
   type Builder,
   closePeriod,
+  confirmPeriod,
   createMember,
   fillSheet,
   foundDistrict,
   holdersOf,
-  publishPeriod,
+  proposePeriod,
   raterLogin,
   scoringDepartments,
   submitSheet,
@@ -52,6 +54,8 @@ export type Prepared = Builder & {
 
 export const PERIOD = '2026H2'
 const TODAY = '2026-11-23'
+/** Eleven days before, seven of them working days. */
+const NOTICED = '2026-11-12'
 /** What clones are made of: a database that nobody is connected to, and a folder. */
 type Template = { readonly database: string; readonly data: string | undefined; readonly world: World }
 const known = new Map<WorldState, Promise<Template>>()
@@ -96,7 +100,11 @@ const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
   moved: 'founded',
   open: 'founded',
   closed: 'open',
-  published: 'closed',
+  deferred: 'closed',
+  proposed: 'closed',
+  announced: 'proposed',
+  objected: 'announced',
+  published: 'announced',
 }
 
 async function build(state: WorldState): Promise<Template> {
@@ -126,10 +134,44 @@ const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>
       await submitSheet(prepared, raterLogin(code), period, code)
     }
     await closePeriod(prepared, period)
+    const sheet = (await prepared.as('qingyang', 'confirmation.listCandidates', { period, street: 370611001 })) as {
+      candidates: { community: string; suggested: string; given: string }[]
+    }
+    const stars = sheet.candidates.map(({ community, suggested, given }) => {
+      return { community, grade: suggested, ...(suggested === given ? {} : { reason: '名额已满' }) }
+    })
+    return { stars: JSON.stringify(stars) }
+  },
+  deferred: async (prepared) => {
+    const { period = '', community = '' } = prepared.world
+    await prepared.as('head', 'confirmation.deferStar', {
+      period,
+      community,
+      kind: 'check',
+      reason: '有关情况正在核实',
+    })
+    const { deferrals } = (await prepared.as('head', 'confirmation.getStages', { period })) as {
+      deferrals: { id: string }[]
+    }
+    return { deferral: deferrals[0]?.id ?? '' }
+  },
+  proposed: async (prepared) => {
+    await proposePeriod(prepared, prepared.world.period ?? '')
     return {}
   },
+  announced: async (prepared) => {
+    // Early enough for the notice to be over on the day of the tests.
+    prepared.clock.set(NOTICED)
+    return { notice: await announcePeriod(prepared, prepared.world.period ?? '') }
+  },
+  objected: async (prepared) => {
+    const { notice = '', community = '' } = prepared.world
+    const objection = { notice, community, receivedOn: NOTICED, channel: 'letter', summary: '对扣分依据有不同意见' }
+    const { id } = (await prepared.as('qingyang', 'confirmation.recordObjection', objection)) as { id: string }
+    return { objection: id }
+  },
   published: async (prepared) => {
-    await publishPeriod(prepared, prepared.world.period ?? '')
+    await confirmPeriod(prepared, prepared.world.period ?? '')
     return {}
   },
 }
@@ -274,9 +316,9 @@ async function openPeriod(prepared: Prepared): Promise<World> {
     ...roles,
     ...rosters,
     ...(await importAccounts(prepared)),
+    visit: await visitCommunity(prepared),
     ...(await setTasks(prepared)),
     ...(await enterMerits(prepared)),
-    visit: await visitCommunity(prepared),
     submittedDepartment: 'SR-04',
     indicator: 'SR-01a',
   }

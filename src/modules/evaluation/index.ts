@@ -3,8 +3,14 @@ import { stepsOf } from '#kernel/sheets/import.ts'
 import { handleImport } from '#kernel/sheets/import-endpoints.ts'
 import { getBurden } from './burden/contract.ts'
 import { getBurdenMeter } from './burden/queries.ts'
+import * as confirmation from './confirmation/contract.ts'
+import { deferStar, liftDeferral } from './confirmation/deferrals.ts'
+import { confirmationForms } from './confirmation/forms.ts'
+import { answerObjection, recordObjection } from './confirmation/objections.ts'
+import { announceStars, confirmStars, proposeStars, withdrawNotice } from './confirmation/operations.ts'
+import { candidatesOf, stagesOf } from './confirmation/queries.ts'
 import * as cycle from './cycle/contract.ts'
-import { closeCycle, openCycle, publishCycle, reopenCycle } from './cycle/operations.ts'
+import { closeCycle, openCycle, reopenCycle } from './cycle/operations.ts'
 import { getCycles } from './cycle/queries.ts'
 import * as merits from './merits/contract.ts'
 import { meritForms } from './merits/forms.ts'
@@ -31,6 +37,7 @@ import { correctVisit, recordVisit, withdrawVisit } from './visits/operations.ts
 import { getBoard, getOwnVisits, getVersions, getVisits } from './visits/queries.ts'
 
 export * as contract from './star/contract.ts'
+export { confirmationWork } from './confirmation/work.ts'
 export { cycleWork } from './cycle/work.ts'
 export { meritFactsProvider } from './merits/facts.ts'
 export { meritWork } from './merits/work.ts'
@@ -43,7 +50,7 @@ export { taskWork } from './tasks/work.ts'
 export const imports = [stepsOf(targetsImporter)]
 
 /** What people type in this module. */
-export const forms = [taskForms, scoringForms, meritForms, visitForms]
+export const forms = [taskForms, scoringForms, meritForms, visitForms, confirmationForms]
 
 export const endpoints = [
   handle(getBurden, getBurdenMeter),
@@ -51,7 +58,6 @@ export const endpoints = [
   handle(cycle.openCycle, openCycle),
   handle(cycle.closeCycle, closeCycle),
   handle(cycle.reopenCycle, reopenCycle),
-  handle(cycle.publishCycle, publishCycle),
   handle(merits.listMerits, getMerits),
   handle(merits.enterHonour, enterHonour),
   handle(merits.enterCase, enterCase),
@@ -70,6 +76,16 @@ export const endpoints = [
   handle(scoring.downloadSheet, downloadSheet),
   handle(scoring.uploadSheet, uploadSheet),
   handle(scoring.markSheet, markSheet),
+  handle(confirmation.getStages, stagesOf),
+  handle(confirmation.listCandidates, candidatesOf),
+  handle(confirmation.proposeStars, proposeStars),
+  handle(confirmation.announceStars, announceStars),
+  handle(confirmation.deferStar, deferStar),
+  handle(confirmation.liftDeferral, liftDeferral),
+  handle(confirmation.recordObjection, recordObjection),
+  handle(confirmation.answerObjection, answerObjection),
+  handle(confirmation.withdrawNotice, withdrawNotice),
+  handle(confirmation.confirmStars, confirmStars),
   handle(visits.getBoard, getBoard),
   handle(visits.listVisits, getVisits),
   handle(visits.listVersions, getVersions),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 
 export const period = z.string().regex(/^\d{4}H[12]$/)
-const state = z.enum(['open', 'closing', 'closed', 'published'])
-const event = z.enum(['close', 'total', 'reopen', 'publish'])
+const state = z.enum(['open', 'closing', 'closed', 'notice', 'published'])
+const event = z.enum(['close', 'total', 'reopen', 'announce', 'withdraw', 'confirm'])
 
 const cycle = z.object({
   period,
@@ -74,15 +74,4 @@ export const reopenCycle = endpoint({
   input: step.extend({ reason: z.string().trim().min(1).max(500) }),
   output: nothing,
   sample: { given: 'closed', input: (world) => ({ period: world.period, version: 3, reason: '补报' }) },
-})
-
-export const publishCycle = endpoint({
-  id: 'cycle.publishCycle',
-  kind: 'write',
-  who: ['organization-head'],
-  stepUp: true,
-  summary: { zh: '确认并公布星级评定结果', en: 'Confirm and publish the star rating' },
-  input: step,
-  output: z.object({ communities: z.int() }),
-  sample: { given: 'closed', input: (world) => ({ period: world.period, version: 3 }) },
 })

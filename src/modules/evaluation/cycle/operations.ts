@@ -6,9 +6,6 @@ import { isDuplicate } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { periodOf, previousPeriod } from '#kernel/period.ts'
 import { advance } from '#kernel/procedure.ts'
-import { signAs } from '#kernel/signature.ts'
-import { silentDepartments } from '../scoring/queries.ts'
-import { publishStars } from '../star/operations.ts'
 import { type CycleEvent, cycleProcedure, type CycleState } from './procedure.ts'
 import { type CycleRow, getCycle, holdCycle } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -100,21 +97,17 @@ export async function reopenCycle(call: Call, { reason, ...step }: Step & { reas
   return {}
 }
 
-/** The named body confirms the stars (promise P3): signed, published with every explanation, sealed. */
-export async function publishCycle(call: Call, step: Step): Promise<{ communities: number }> {
-  const cycle = await fire(call, step, 'publish', { published_on: call.clock.today() })
-  const pack = await loadPack(call.tx, call.district, cycle.packVersion)
-  const silent = await silentDepartments(call.tx, call.district, step.period, pack)
-  const most = countOf(pack.pack, 'star.silent-most')
-  if (silent.length > most) {
-    refuse('cycle.too-many-silent', { count: silent.length, codes: silent.join('、'), most })
-  }
-  const { communities, digest } = await publishStars(call, cycle, pack)
-  const object = { type: 'cycle', id: step.period }
-  const signature = await signAs(call, 'cycle.published', object, { period: step.period, round: cycle.round, digest })
-  await call.audit({ object, body: { event: 'publish', communities, digest, signature: signature.id } })
-  await call.emit('evaluation.cycle.published', { period: step.period })
-  return { communities }
+/** The notice to residents begins. */
+export const announceCycle = (call: Call, step: Step): Promise<CycleRow> => fire(call, step, 'announce')
+
+/** The first notice of a half-year was confirmed: what is published is sealed. */
+export const confirmCycle = (call: Call, cycle: CycleRow): Promise<CycleRow> =>
+  fire(call, cycle, 'confirm', { published_on: call.clock.today() })
+
+/** Its only notice came down: back to the streets. A half-year that is published stays so. */
+export async function withdrawCycle(call: Call, period: string): Promise<void> {
+  const cycle = await getCycle(call.tx, call.district, period)
+  if (cycle.state === 'notice') await fire(call, cycle, 'withdraw')
 }
 
 /** Moves the cycle by one event of its procedure. @returns it as it was before. */

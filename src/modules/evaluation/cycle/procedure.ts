@@ -1,14 +1,15 @@
 import { procedure } from '#kernel/procedure.ts'
 
-/** A half-year, the straight way: open → totals → published. Street proposals and public notice join it later. */
+/** A half-year: departments score, streets propose, residents are told, a named body confirms (domain.md §6.8). */
 export const cycleProcedure = procedure({
   name: 'evaluation.cycle',
   initial: 'open',
   states: {
     open: { zh: '部门赋分', en: 'Departments score' },
     closing: { zh: '正在汇总', en: 'Totalling' },
-    closed: { zh: '区级核定', en: 'District check' },
-    published: { zh: '已公布', en: 'Published' },
+    closed: { zh: '街道拟评', en: 'Streets propose' },
+    notice: { zh: '公示', en: 'Public notice' },
+    published: { zh: '已确认', en: 'Confirmed' },
   },
   events: {
     close: {
@@ -28,14 +29,30 @@ export const cycleProcedure = procedure({
       by: ['organization-head', 'organization-officer'],
       title: { zh: '重新开放填报', en: 'Reopen for sheets' },
     },
-    publish: {
+    announce: {
       from: ['closed'],
+      to: 'notice',
+      by: ['organization-head', 'organization-officer'],
+      title: { zh: '核定并公示', en: 'Check and announce' },
+      consequence: {
+        zh: '各社区的拟评星级将在居民端公示，分数不公示；公示期内有异议的，办结前暂停计算天数。',
+        en: 'Residents will read the proposed stars, not the scores; an objection pauses the days until it is answered.',
+      },
+    },
+    withdraw: {
+      from: ['notice'],
+      to: 'closed',
+      by: ['organization-head'],
+      title: { zh: '撤下公示', en: 'Take the notice down' },
+    },
+    confirm: {
+      from: ['notice'],
       to: 'published',
       by: ['organization-head'],
-      title: { zh: '确认并公布', en: 'Confirm and publish' },
+      title: { zh: '确认星级', en: 'Confirm the stars' },
       consequence: {
-        zh: '公布后本期结果封存，分数和等次不能再改，更正只能经申诉。各社区的星级同时在居民端公示；分数不公示。',
-        en: 'Publishing seals the results of this period: scores and stars cannot change any more; corrections go by appeal only. The stars of the communities are shown to residents at once; the scores are not.',
+        zh: '确认后本期结果封存，分数和等次不能再改，更正只能经申诉。',
+        en: 'Confirming seals the results of this period: scores and stars cannot change any more; corrections go by appeal only.',
       },
     },
   },

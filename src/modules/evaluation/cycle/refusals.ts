@@ -38,9 +38,4 @@ export const refuse = refusals({
     zh: '{period} 处于“{state}”，不能进行“{event}”。',
     en: '{period} is in the state “{state}”; “{event}” is not possible now.',
   },
-  'cycle.too-many-silent': {
-    status: 409,
-    zh: '有 {count} 个部门没有赋分({codes})，超过政策允许的 {most} 个，不能确认公布。',
-    en: '{count} departments have not scored ({codes}); the policy allows {most}. The result cannot be confirmed.',
-  },
 })

@@ -5,10 +5,9 @@ import type { Text } from '#kernel/language.ts'
 import { periodOf, periodTitle } from '#kernel/period.ts'
 import type { WorkItem } from '#kernel/work.ts'
 import type { Sheet } from '../scoring/contract.ts'
-import { allowedEvents } from '#kernel/procedure.ts'
 import { getSheets } from '../scoring/queries.ts'
 import { cycleOpeners, type CycleRow, getCyclePack } from './queries.ts'
-import { cycleProcedure, type CycleState } from './procedure.ts'
+import type { CycleState } from './procedure.ts'
 
 // What the half-year asks of whom.
 
@@ -92,8 +91,8 @@ async function publishedItem({ tx, district }: Call): Promise<WorkItem | undefin
     id: `cycle.published/${last.period}`,
     list: 'done',
     what: {
-      zh: `星级评定已于 ${last.publishedOn} 公布，并在居民端公示`,
-      en: `Star rating published on ${last.publishedOn} and shown to residents`,
+      zh: `星级评定已于 ${last.publishedOn} 确认`,
+      en: `Star rating confirmed on ${last.publishedOn}`,
     },
     about: periodTitle(last.period),
     from: CALENDAR,
@@ -128,26 +127,25 @@ async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | un
   }
 }
 
-/** What comes after the totals: publishing, for who may; reopening, where too many departments are silent. */
-async function closedItem(
-  call: Call,
-  period: string,
-  silent: number,
-): Promise<Pick<WorkItem, 'id' | 'list' | 'what' | 'action'>> {
+/** Too many silent departments: nothing can be announced, whatever the streets propose. */
+async function silentItem(call: Call, period: string, silent: number): Promise<WorkItem[]> {
   const { pack } = await getCyclePack(call.tx, call.district, period)
-  if (silent > countOf(pack.pack, 'star.silent-most')) {
-    const what = {
-      zh: `${silent} 个部门没有赋分，不能公布：重新开放填报`,
-      en: `${silent} departments have not scored, so nothing can be published: reopen for their sheets`,
-    }
-    return { id: `cycle.reopen/${period}`, list: 'todo', what, action: { zh: '去重新开放', en: 'Reopen' } }
-  }
-  if (allowedEvents(cycleProcedure, 'closed', call.actor.role).includes('publish')) {
-    const what = { zh: '核对结果并确认公布', en: 'Check the results, confirm and publish' }
-    return { id: `cycle.publish/${period}`, list: 'todo', what, action: { zh: '去核对', en: 'Check' } }
-  }
-  const what = { zh: '等待部门负责人确认公布', en: 'Waiting for the head to confirm and publish' }
-  return { id: `cycle.publish/${period}`, list: 'started', what, action: { zh: '查看结果', en: 'See the results' } }
+  if (silent <= countOf(pack.pack, 'star.silent-most')) return []
+  return [
+    {
+      id: `cycle.reopen/${period}`,
+      list: 'todo',
+      what: {
+        zh: `${silent} 个部门没有赋分，不能公示：重新开放填报`,
+        en: `${silent} departments have not scored, so nothing can be announced: reopen for their sheets`,
+      },
+      about: periodTitle(period),
+      from: CALENDAR,
+      action: { zh: '去重新开放', en: 'Reopen' },
+      link: `/star?period=${period}`,
+      due: null,
+    },
+  ]
 }
 
 async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Promise<WorkItem[]> {
@@ -155,7 +153,7 @@ async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Pr
   const sheets = await getSheets(call, period)
   const late = sheets.filter((sheet) => sheet.state !== 'submitted')
   const base = { about: title, from: CALENDAR, link: `/star?period=${period}` }
-  if (state === 'closed') return [{ ...base, due: null, ...(await closedItem(call, period, late.length)) }]
+  if (state === 'closed') return silentItem(call, period, late.length)
   if (state !== 'open') return []
   if (late.length === 0) {
     const what = { zh: '部门已全部提交，可以汇总计分', en: 'All departments have submitted; total the scores' }

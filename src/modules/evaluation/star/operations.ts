@@ -1,8 +1,6 @@
-import { countOf, type StoredPack } from '#policy'
+import type { StoredPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { canonical } from '#kernel/canonical.ts'
-import { deadlineAfter } from '#kernel/clock.ts'
-import { newId } from '#kernel/database.ts'
 import { publishFigures } from '#kernel/figures.ts'
 import { periodTitle } from '#kernel/period.ts'
 import { rational } from '#kernel/policy/rational.ts'
@@ -14,32 +12,40 @@ import { refuse } from './refusals.ts'
 import { starGrades } from './rules.ts'
 import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
 
+/** A star as it was announced; `reason`: why it is below what the rules give. */
+export type ConfirmedStar = { readonly community: string; readonly grade: string; readonly reason: string | null }
+
 /**
- * Publishes the totals of the cycle's last round with every explanation. What is stored must be what comes out of the
- * sheets now, byte for byte; otherwise nothing is published.
- * @returns how many communities, and the digest over all results in roster order.
+ * Publishes confirmed stars with every explanation. What is stored must be what comes out of the sheets now, byte for
+ * byte; otherwise nothing is published.
+ * @returns how many communities, and the digest over their results in roster order.
  */
 export async function publishStars(
   call: Call,
   cycle: CycleRow,
   pack: StoredPack,
+  stars: readonly ConfirmedStar[],
 ): Promise<{ communities: number; digest: string }> {
   const { tx, district, services } = call
   const policy = starPolicy(pack)
+  const confirmed = new Map(stars.map((star) => [star.community, star]))
   const results = await storedResults(tx, district, cycle.period, cycle.round)
   const question = { districts: [district], period: cycle.period }
   const factsOf = await gatherStarFacts(services, tx, [policy], question)
   const leaves = await leavesOf(tx, district, cycle.period, pack)
-  const rows = results.map((result) => {
+  const rows = results.flatMap((result) => {
+    const star = confirmed.get(result.community)
+    if (!star) return []
     const score = scoreWithDigest(services, policy, factsOf(result.community))
     const same = score.digest.equals(result.digest) && score.total === result.total && score.grade === result.grade
     if (!same) refuse('star.not-reproduced', { community: result.name, stored: result.total, computed: score.total })
-    return { result, tree: canonical(toView(score.scored)), leaves: canonical(leaves.get(result.community) ?? {}) }
+    const own = canonical(leaves.get(result.community) ?? {})
+    return [{ result, star, tree: canonical(toView(score.scored)), leaves: own }]
   })
   await tx.query
     .insertInto('evaluation.star_publication')
     .values(
-      rows.map(({ result, tree, leaves: own }) => ({
+      rows.map(({ result, star, tree, leaves: own }) => ({
         district,
         period: cycle.period,
         community: result.community,
@@ -47,7 +53,8 @@ export async function publishStars(
         round: cycle.round,
         total: result.total,
         total_display: result.display,
-        grade: result.grade,
+        grade: star.grade,
+        reason: star.reason,
         digest: result.digest,
         tree,
         leaves: own,
@@ -55,38 +62,46 @@ export async function publishStars(
       })),
     )
     .execute()
-  const grades = starGrades(policy)
-  const counts = grades.map((grade) => [
-    gradeFigure(grade),
-    rational(results.filter((one) => one.grade === grade).length),
-  ])
-  await publishFigures(call, cycle.period, Object.fromEntries(counts))
-  await publishNotice(call, cycle.period, results, countOf(pack.pack, 'star.notice'))
-  const digest = services.keyring.provider.hash(...results.map((result) => result.digest))
-  return { communities: results.length, digest: digest.toString('hex') }
+  await publishCounts(call, cycle.period, starGrades(policy))
+  const digest = services.keyring.provider.hash(...rows.map(({ result }) => result.digest))
+  return { communities: rows.length, digest: digest.toString('hex') }
 }
 
+/** How many communities have which star, as far as they are confirmed. */
+async function publishCounts(call: Call, period: string, grades: readonly string[]): Promise<void> {
+  const counted = await call.tx.run<{ grade: string; count: number }>(
+    `select grade, count(*)::int as count from evaluation.star_publication
+     where district = $1 and period = $2 group by grade`,
+    [call.district, period],
+  )
+  const counts = new Map(counted.map(({ grade, count }) => [grade, count]))
+  const figures = grades.map((grade) => [gradeFigure(grade), rational(counts.get(grade) ?? 0)])
+  await publishFigures(call, period, Object.fromEntries(figures))
+}
+
+type Announced = { readonly result: StoredResult; readonly grade: string }
+
 /** The minimum that residents read: community and star, no persons, no scores. */
-async function publishNotice(
+export async function publishNotice(
   call: Call,
-  period: string,
-  results: readonly StoredResult[],
-  workingDays: number,
+  { id, period, until }: { readonly id: string; readonly period: string; readonly until: string },
+  announced: readonly Announced[],
 ): Promise<void> {
   const title = periodTitle(period)
-  const today = call.clock.today()
-  const rows = results.map(({ name, streetName, grade }) => ({ community: name, street: streetName, grade }))
+  const rows = announced.map(({ result: { name, streetName }, grade }) => {
+    return { community: name, street: streetName, grade }
+  })
   await call.tx.query
     .insertInto('kernel.public_notice')
     .values({
       district: call.district,
-      id: newId(),
+      id,
       kind: 'star',
-      title_zh: `${title.zh}社区党组织星级评定结果`,
-      title_en: `Star rating of community Party organisations, ${title.en.toLowerCase()}`,
+      title_zh: `${title.zh}社区党组织星级评定公示`,
+      title_en: `Proposed stars of community Party organisations, ${title.en.toLowerCase()}`,
       body: JSON.stringify({ rows }),
-      from_date: today,
-      until_date: deadlineAfter(today, workingDays),
+      from_date: call.clock.today(),
+      until_date: until,
     })
     .execute()
 }

@@ -4,7 +4,7 @@ import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { texts } from '#web/language/text.ts'
 import { getOverview } from '../../scoring/contract.ts'
-import { closeCycle, type Cycle, listCycles, publishCycle, reopenCycle } from '../contract.ts'
+import { closeCycle, type Cycle, listCycles, reopenCycle } from '../contract.ts'
 import { cycleProcedure } from '../procedure.ts'
 
 const TEXTS = texts({
@@ -38,7 +38,6 @@ export function CycleActs({ cycle }: { readonly cycle: Cycle }) {
     <>
       {cycle.allowed.includes('reopen') && <Reopen cycle={cycle} />}
       {cycle.allowed.includes('close') && <Close cycle={cycle} />}
-      {cycle.allowed.includes('publish') && <Publish cycle={cycle} />}
     </>
   )
 }
@@ -91,22 +90,6 @@ function Reopen({ cycle: { period, version } }: Props) {
       consequence={t('reopen')}
       reason={{ label: t('reason'), required: true, phrases: [t('late'), t('mistake')] }}
       onConfirm={(reason) => reopen.mutateAsync({ period, version, reason })}
-    />
-  )
-}
-
-function Publish({ cycle: { period, version } }: Props) {
-  const say = useSay()
-  const publish = useWrite(publishCycle)
-  const { title, consequence } = cycleProcedure.events.publish
-  return (
-    <ConfirmButton
-      isPrimary
-      label={say(title)}
-      title={say(title)}
-      confirm={say(title)}
-      consequence={consequence && say(consequence)}
-      onConfirm={() => publish.mutateAsync({ period, version })}
     />
   )
 }

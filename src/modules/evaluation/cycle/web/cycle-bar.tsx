@@ -3,7 +3,7 @@ import { useSay } from '#web/language/language.tsx'
 import type { Cycle } from '../contract.ts'
 import { cycleProcedure, type CycleState } from '../procedure.ts'
 
-const ORDER: readonly CycleState[] = ['open', 'closing', 'closed', 'published']
+const ORDER: readonly CycleState[] = ['open', 'closing', 'closed', 'notice', 'published']
 
 /** Where the half-year stands, from the same declaration that the server follows. */
 export function CycleBar({ cycle }: { readonly cycle: Cycle }) {

@@ -7,6 +7,7 @@ import { Empty, Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { texts } from '#web/language/text.ts'
 import { Page } from '#web/shell/page.tsx'
+import { StagesView } from '../../confirmation/web/stages-view.tsx'
 import { SheetsTable } from '../../scoring/web/sheets-table.tsx'
 import { ResultsTable } from '../../star/web/results-table.tsx'
 import { type Cycle, listCycles } from '../contract.ts'
@@ -22,6 +23,7 @@ const TEXTS = texts({
     noneNext: '组织部开启后，这里显示部门进度和结果。',
     sheets: '部门赋分',
     results: '评定结果',
+    stages: '拟评、公示和确认',
     view: '显示内容',
   },
   en: {
@@ -31,6 +33,7 @@ const TEXTS = texts({
     noneNext: 'Once the organization department opens one, progress and results appear here.',
     sheets: 'Department sheets',
     results: 'Results',
+    stages: 'Proposal, notice, confirmation',
     view: 'What is shown',
   },
 })
@@ -52,11 +55,14 @@ export function DistrictPage() {
   )
 }
 
+/** What the reader most likely came for. */
+const FIRST = { open: 'sheets', closing: 'results', closed: 'stages', notice: 'stages', published: 'results' } as const
+
 function Running({ cycle, opening }: { readonly cycle: Cycle; readonly opening: ReactNode }) {
   const t = useText(TEXTS)
   const say = useSay()
   const [parameters, change] = useParameters()
-  const view = parameters['view'] ?? (cycle.state === 'open' ? 'sheets' : 'results')
+  const view = parameters['view'] ?? FIRST[cycle.state]
   const { policy, communities } = cycle
   useRefreshAt(`${cycle.state} ${cycle.round}`)
   return (
@@ -75,9 +81,12 @@ function Running({ cycle, opening }: { readonly cycle: Cycle; readonly opening: 
         options={[
           { value: 'sheets', label: t('sheets') },
           { value: 'results', label: t('results') },
+          { value: 'stages', label: t('stages') },
         ]}
       />
-      {view === 'sheets' ? <SheetsTable cycle={cycle} /> : <ResultsTable cycle={cycle} />}
+      {view === 'sheets' && <SheetsTable cycle={cycle} />}
+      {view === 'results' && <ResultsTable cycle={cycle} />}
+      {view === 'stages' && <StagesView cycle={cycle} />}
     </Page>
   )
 }

@@ -1,0 +1,105 @@
+import { useWrite } from '#web/api.ts'
+import { ConfirmButton } from '#web/kit/confirm.tsx'
+import { Status } from '#web/kit/states.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
+import { cycleProcedure } from '../../cycle/procedure.ts'
+import { confirmStars, type Notice, type Objection, type ProposingStreet, withdrawNotice } from '../contract.ts'
+import { AnswerObjection } from './answer-objection.tsx'
+import { RecordObjection } from './record-objection.tsx'
+import { STAGE_TEXTS } from './stage-texts.ts'
+
+const TONES = { running: 'info', over: 'good', paused: 'warn', confirmed: 'good', withdrawn: 'quiet' } as const
+export const TOUCHED = { touches: ['confirmation.getStages', 'cycle.listCycles'] }
+
+type CardProps = {
+  readonly period: string
+  readonly notice: Notice
+  readonly streets: readonly ProposingStreet[]
+}
+
+/** One notice: where its days stand, what was objected, what may be done. */
+export function NoticeCard({ period, notice, streets }: CardProps) {
+  const t = useText(STAGE_TEXTS)
+  const { from, days, communities, state, until, left, objections, allowed } = notice
+  return (
+    <section className="yz-card yz-notice" aria-label={t('notice')}>
+      <div className="yz-notice-head">
+        <h2>{t('notice')}</h2>
+        <Status tone={TONES[state]}>{t(state, { until: until ?? '', left: left ?? 0 })}</Status>
+        <span className="yz-help">{t('span', { from, days, count: communities })}</span>
+        <div className="yz-notice-acts">
+          {allowed.includes('object') && <RecordObjection period={period} notice={notice} streets={streets} />}
+          {allowed.includes('withdraw') && <Withdraw notice={notice} />}
+          {allowed.includes('confirm') && <ConfirmNotice notice={notice} />}
+        </div>
+      </div>
+      {objections.length > 0 && (
+        <>
+          <h3>{t('objections', { count: objections.length })}</h3>
+          <ul className="yz-objections">
+            {objections.map((one) => (
+              <ObjectionLine key={one.id} objection={one} isOpen={allowed.includes('object')} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function ObjectionLine({ objection, isOpen }: { readonly objection: Objection; readonly isOpen: boolean }) {
+  const t = useText(STAGE_TEXTS)
+  const { name, receivedOn, channel, summary, answer } = objection
+  return (
+    <li>
+      <strong>{name}</strong>
+      <span className="yz-help">
+        {receivedOn} · {t(channel)}
+      </span>
+      <span>{summary}</span>
+      {answer ? (
+        <Status tone={answer.outcome === 'kept' ? 'quiet' : 'warn'}>
+          {t('answered', { on: answer.on, outcome: t(answer.outcome), text: answer.text })}
+        </Status>
+      ) : (
+        <>
+          <Status tone="warn">{t('unanswered')}</Status>
+          {isOpen && <AnswerObjection objection={objection} />}
+        </>
+      )}
+    </li>
+  )
+}
+
+function ConfirmNotice({ notice }: { readonly notice: Notice }) {
+  const t = useText(STAGE_TEXTS)
+  const say = useSay()
+  const confirm = useWrite(confirmStars)
+  const { consequence } = cycleProcedure.events.confirm
+  return (
+    <ConfirmButton
+      isPrimary
+      label={t('confirm')}
+      title={t('confirm')}
+      confirm={t('confirm')}
+      consequence={consequence && <p>{say(consequence)}</p>}
+      onConfirm={() => confirm.mutateAsync({ notice: notice.id })}
+    />
+  )
+}
+
+function Withdraw({ notice }: { readonly notice: Notice }) {
+  const t = useText(STAGE_TEXTS)
+  const withdraw = useWrite(withdrawNotice, TOUCHED)
+  return (
+    <ConfirmButton
+      label={t('withdraw')}
+      title={t('withdraw')}
+      confirm={t('withdraw')}
+      isDestructive
+      consequence={t('withdrawWhat')}
+      reason={{ label: t('reason'), required: true }}
+      onConfirm={(reason) => withdraw.mutateAsync({ notice: notice.id, reason })}
+    />
+  )
+}
