@@ -1,18 +1,23 @@
 -- From the totals to a confirmed star: the street proposes, the district checks, residents are told, objections pause the
 -- clock, a named body confirms (domain.md §6.8, rulings B1, P3). Nearly all of it is insert-only: an end is a row of its own.
 
+alter table evaluation.cycle drop constraint cycle_state_check;
+alter table evaluation.cycle add constraint cycle_state_check
+  check (state in ('open', 'closing', 'closed', 'notice', 'published'));
+
 create table evaluation.star_proposal (
   district bigint not null,
   period text not null,
   round int not null,
   street bigint not null,
+  version int not null check (version > 0),
   area bigint not null,
   document text not null,
   account uuid not null,
   person_name text not null,
   on_behalf boolean not null,
   at timestamptz not null,
-  primary key (district, period, round, street),
+  primary key (district, period, round, street, version),
   foreign key (district, period) references evaluation.cycle (district, period)
 );
 comment on table evaluation.star_proposal is 'One street''s proposal of stars for a round of totals; insert-only. label: subtree.';
@@ -20,6 +25,7 @@ comment on column evaluation.star_proposal.district is 'Six-digit district code.
 comment on column evaluation.star_proposal.period is 'Period key.';
 comment on column evaluation.star_proposal.round is 'Round of totals it is about: a new round asks for a new proposal.';
 comment on column evaluation.star_proposal.street is 'Nine-digit code of the street.';
+comment on column evaluation.star_proposal.version is '1, 2, …: until a community is announced its street may propose again; the last counts.';
 comment on column evaluation.star_proposal.area is 'Access label: 12-digit code of the street.';
 comment on column evaluation.star_proposal.document is 'Minutes or document by which the street decided.';
 comment on column evaluation.star_proposal.account is 'Who entered it.';
@@ -32,12 +38,14 @@ create table evaluation.star_proposed (
   period text not null,
   round int not null,
   street bigint not null,
+  version int not null,
   community uuid not null,
   area bigint not null,
   grade text not null,
   reason text,
-  primary key (district, period, round, community),
-  foreign key (district, period, round, street) references evaluation.star_proposal (district, period, round, street),
+  primary key (district, period, round, community, version),
+  foreign key (district, period, round, street, version)
+    references evaluation.star_proposal (district, period, round, street, version),
   foreign key (district, period, community, round) references evaluation.star_result (district, period, community, round)
 );
 comment on table evaluation.star_proposed is 'The star a street proposes for a community; insert-only. label: subtree.';
@@ -45,6 +53,7 @@ comment on column evaluation.star_proposed.district is 'Six-digit district code.
 comment on column evaluation.star_proposed.period is 'Period key.';
 comment on column evaluation.star_proposed.round is 'Round of totals.';
 comment on column evaluation.star_proposed.street is 'Nine-digit code of the street.';
+comment on column evaluation.star_proposed.version is 'Of the proposal.';
 comment on column evaluation.star_proposed.community is 'Community id.';
 comment on column evaluation.star_proposed.area is 'Access label: 12-digit code.';
 comment on column evaluation.star_proposed.grade is 'Never above what the rules give.';
@@ -252,6 +261,9 @@ create policy subtree on evaluation.star_objection using (area between nullif(cu
 create policy subtree on evaluation.star_objection_answer using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 
 create policy district on evaluation.star_pause using (district between nullif(current_setting('app.district_lo', true), '')::bigint and nullif(current_setting('app.district_hi', true), '')::bigint);
+
+-- A pause that has ended stays as it is.
+create policy ended on evaluation.star_pause as restrictive for update using (until_date is null) with check (true);
 
 grant select, insert on evaluation.star_pause, evaluation.star_proposal, evaluation.star_proposed, evaluation.star_deferral, evaluation.star_deferral_end,
   evaluation.star_notice, evaluation.star_noticed, evaluation.star_notice_end, evaluation.star_objection,

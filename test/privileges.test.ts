@@ -183,6 +183,11 @@ const MAY_CHANGE = [
   ),
   'kernel.account_name: auth changes name',
   'kernel.handover: auth changes person acknowledged_at',
+  ...['deferral', 'deferral_end', 'noticed', 'objection', 'objection_answer', 'proposal', 'proposed'].map(
+    (one) => `evaluation.star_${one}: jobs changes area`,
+  ),
+  'evaluation.star_pause: staff changes until_date',
+  'kernel.public_notice: staff changes until_date',
   'kernel.outbox: jobs removes',
   'kernel.wrapped_key: filing removes',
   ...['filing', 'staff'].map((one) => `registry.person: ${one} changes ${PERSON_COLUMNS}`),

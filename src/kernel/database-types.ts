@@ -965,6 +965,10 @@ export interface EvaluationStarProposal {
    * Nine-digit code of the street.
    */
   street: number;
+  /**
+   * 1, 2, …: until a community is announced its street may propose again; the last counts.
+   */
+  version: number;
 }
 
 export interface EvaluationStarProposed {
@@ -1000,6 +1004,10 @@ export interface EvaluationStarProposed {
    * Nine-digit code of the street.
    */
   street: number;
+  /**
+   * Of the proposal.
+   */
+  version: number;
 }
 
 export interface EvaluationStarPublication {

@@ -3,7 +3,7 @@ import type { Failure } from './failure.ts'
 import { call, wire } from './transport.ts'
 
 const read = { id: 'star.listResults', kind: 'read' } as const
-const write = { id: 'cycle.publishCycle', kind: 'write' } as const
+const write = { id: 'confirmation.confirmStars', kind: 'write' } as const
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -43,7 +43,7 @@ test('a write is a POST with its key; a file goes as multipart', async () => {
   await call({ endpoint: write, input: { period: '2026H1' }, key: 'k' })
   await call({ endpoint: write, input: { period: '2026H1' }, key: 'k', file: new File(['x'], '表.xlsx') })
   expect(asked[0]).toMatchObject({
-    url: '/api/cycle.publishCycle',
+    url: '/api/confirmation.confirmStars',
     init: { method: 'POST', body: '{"period":"2026H1"}' },
   })
   expect(asked[0]?.headers.get('idempotency-key')).toBe('k')

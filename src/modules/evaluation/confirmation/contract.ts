@@ -32,7 +32,7 @@ const notice = z.object({
   communities: z.int(),
   objections: z.array(objection),
   /** What the caller may do with it now. */
-  allowed: z.array(z.enum(['confirm', 'withdraw', 'object'])),
+  allowed: z.array(z.enum(['confirm', 'withdraw', 'object', 'answer'])),
 })
 export type Notice = z.output<typeof notice>
 
@@ -40,7 +40,9 @@ const street = z.object({
   street: z.int(),
   name: z.string(),
   communities: z.int(),
-  /** Null: not proposed yet. */
+  /** Whether a community of it waits for a proposal. */
+  due: z.boolean(),
+  /** The last proposal; null: none yet. */
   proposed: z.object({ by: z.string(), on: z.iso.date(), document: z.string(), onBehalf: z.boolean() }).nullable(),
 })
 export type ProposingStreet = z.output<typeof street>

@@ -23,21 +23,39 @@ export async function roundOf({ tx, district }: Call, period: string) {
 
 export type Proposed = { readonly community: string; readonly grade: string; readonly reason: string | null }
 
-export function proposedStars(tx: Tx, district: number, { period, round }: CycleRow): Promise<Proposed[]> {
+/** What streets propose now: of each community the last one. */
+export function proposedStars(
+  tx: Tx,
+  district: number,
+  { period, round }: Pick<CycleRow, 'period' | 'round'>,
+): Promise<Proposed[]> {
   return tx.run<Proposed>(
-    'select community, grade, reason from evaluation.star_proposed where district = $1 and period = $2 and round = $3',
+    `select distinct on (community) community, grade, reason from evaluation.star_proposed
+     where district = $1 and period = $2 and round = $3 order by community, version desc`,
     [district, period, round],
   )
 }
 
-export type Proposal = ProposingStreet['proposed'] & { readonly street: number }
+export type Proposal = NonNullable<ProposingStreet['proposed']> & { readonly street: number; readonly version: number }
 
+/** The last proposal of each street. */
 export function proposals(tx: Tx, district: number, { period, round }: CycleRow): Promise<Proposal[]> {
   return tx.run<Proposal>(
-    `select street, person_name as by, (at at time zone 'Asia/Shanghai')::date as on, document, on_behalf as "onBehalf"
-     from evaluation.star_proposal where district = $1 and period = $2 and round = $3`,
+    `select distinct on (street) street, version, person_name as by, (at at time zone 'Asia/Shanghai')::date as on, document, on_behalf as "onBehalf"
+     from evaluation.star_proposal where district = $1 and period = $2 and round = $3 order by street, version desc`,
     [district, period, round],
   )
+}
+
+/** Communities about which their streets still decide: neither announced or confirmed, nor deferred. */
+export async function undecided(
+  { tx, district }: Call,
+  period: string,
+  results: readonly StoredResult[],
+): Promise<StoredResult[]> {
+  const noticed = await noticedCommunities(tx, district, period)
+  const deferred = new Set((await deferralsOf(tx, district, period)).filter(isOpen).map(({ community }) => community))
+  return results.filter(({ community }) => !noticed.has(community) && !deferred.has(community))
 }
 
 type DeferralRow = Omit<Deferral, 'ended'> & { readonly endedOn: string | null; readonly endReason: string | null }
@@ -145,16 +163,15 @@ export async function stagesOf(
   const { cycle, pack, quota, results } = await roundOf(call, period)
   const proposed = new Map((await proposedStars(tx, district, cycle)).map((one) => [one.community, one.grade]))
   const made = new Map((await proposals(tx, district, cycle)).map(({ street, ...one }) => [street, one]))
-  const deferrals = await deferralsOf(tx, district, period)
-  const noticed = await noticedCommunities(tx, district, period)
-  const deferred = new Set(deferrals.filter(isOpen).map(({ community }) => community))
   const names = new Map(results.map(({ street, streetName }) => [street, streetName]))
-  const waiting = results.filter(({ community }) => !noticed.has(community) && !deferred.has(community)).length
+  const open = await undecided(call, period, results)
+  const waiting = open.length
+  const due = new Set(open.filter(({ community }) => !proposed.has(community)).map(({ street }) => street))
   const isTotalled = cycle.state !== 'open' && cycle.state !== 'closing'
   return {
     round: cycle.round,
     streets: streetsOf(results).map(({ street, name, communities }) => {
-      return { street, name, communities, proposed: made.get(street) ?? null }
+      return { street, name, communities, due: due.has(street), proposed: made.get(street) ?? null }
     }),
     pools: poolsOf(quotaFor(call, quota, results), results).map(({ streets, grade, places }) => ({
       streets: streets.map((street) => names.get(street) ?? String(street)),
@@ -164,7 +181,7 @@ export async function stagesOf(
     })),
     notices: (await noticesOf(tx, district, period)).map((row) => noticeView(row, clock.today(), actor.role)),
     // Why a confirmation waits is for the body that confirms (rulings B1).
-    deferrals: mayKnowWhy(actor.role) ? deferrals : [],
+    deferrals: mayKnowWhy(actor.role) ? await deferralsOf(tx, district, period) : [],
     waiting: isTotalled ? waiting : 0,
     titles: starTitles(pack),
     mayAnnounce: isTotalled && ORGANIZATION.includes(actor.role) && waiting > 0,
@@ -204,6 +221,7 @@ function noticeView(row: NoticeRow, today: string, role: Role): Notice {
     ...(isHead && state === 'over' && !upheld ? (['confirm'] as const) : []),
     ...(isHead && isOpen ? (['withdraw'] as const) : []),
     ...(isOpen ? (['object'] as const) : []),
+    ...(isOpen && ORGANIZATION.includes(role) ? (['answer'] as const) : []),
   ]
   return { id, from, days, until, left, state, communities, objections: [...objections], allowed }
 }
@@ -239,8 +257,12 @@ export async function candidatesOf(
       noticed: noticed.has(community),
     }
   })
-  const mayPropose = cycle.state === 'closed' && proposers.includes(actor.role) && proposed.size < own.length
+  const isDue = candidates.some((one) => !one.deferred && !one.noticed)
+  const mayPropose = isDue && STAGES_TO_PROPOSE.includes(cycle.state) && proposers.includes(actor.role)
   return { candidates, grades: [...starGrades(policy)], titles: starTitles(pack), mayPropose }
 }
+
+/** Deferred communities are proposed when the others are announced or confirmed already. */
+export const STAGES_TO_PROPOSE: readonly CycleRow['state'][] = ['closed', 'notice', 'published']
 
 export const proposers: readonly Role[] = ['street-officer', ...ORGANIZATION]

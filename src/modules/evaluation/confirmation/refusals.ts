@@ -18,8 +18,8 @@ export const refuse = refusals({
   },
   'confirmation.incomplete': {
     status: 422,
-    zh: '拟评须包含本街道全部 {count} 个社区，每个社区一次；现有 {given} 个。',
-    en: 'A proposal names all {count} communities of the street, each once; there are {given}.',
+    zh: '拟评须包含本街道待拟评的全部 {count} 个社区，每个社区一次；现有 {given} 个。',
+    en: 'A proposal names all {count} communities of the street that are open, each once; there are {given}.',
   },
   'confirmation.above': {
     status: 422,
@@ -45,6 +45,16 @@ export const refuse = refusals({
     status: 409,
     zh: '还有街道没有拟评：{streets}。',
     en: 'Streets have not proposed yet: {streets}.',
+  },
+  'confirmation.nothing-open': {
+    status: 409,
+    zh: '本街道的社区都已公示、确认或暂缓，没有可以拟评的。',
+    en: 'All communities of the street are announced, confirmed or deferred; there is nothing to propose.',
+  },
+  'confirmation.not-reproduced': {
+    status: 409,
+    zh: '{community}：存有的结果（{stored}）与按赋分表重算的（{computed}）不一致，不能公示。请重新开放并重新汇总。',
+    en: '{community}: the stored result ({stored}) is not what the sheets give ({computed}). Nothing is announced; reopen and total again.',
   },
   'confirmation.nothing': { status: 409, zh: '没有可以公示的社区。', en: 'There is no community to announce.' },
   'confirmation.too-many-silent': {

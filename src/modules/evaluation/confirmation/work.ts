@@ -1,10 +1,10 @@
 import type { Call } from '#kernel/call.ts'
-import type { Role } from '#kernel/access.ts'
 import type { Text } from '#kernel/language.ts'
 import { periodTitle } from '#kernel/period.ts'
 import type { WorkItem } from '#kernel/work.ts'
 import { type CycleRow, getCycle } from '../cycle/queries.ts'
-import { noticesOf, proposals, proposers, stateOf } from './queries.ts'
+import { storedResults } from '../star/queries.ts'
+import { deferralsOf, isOpen, noticesOf, proposedStars, proposers, stateOf, undecided } from './queries.ts'
 
 // What the stages ask of whom: streets to propose, the district to announce, to answer, to confirm.
 
@@ -14,8 +14,13 @@ const STREETS: Text = { zh: '各街道', en: 'Streets' }
 export async function confirmationWork(call: Call): Promise<readonly WorkItem[]> {
   const { tx, district, actor } = call
   if (!proposers.includes(actor.role)) return []
+  // A confirmed half-year is looked at again only while a community of it was put off.
   const rows = await tx.run<{ period: string }>(
-    `select period from evaluation.cycle where district = $1 and state in ('closed', 'notice') order by period desc`,
+    `select period from evaluation.cycle c where district = $1 and (state in ('closed', 'notice') or state = 'published' and exists (
+       select from evaluation.star_deferral d where d.district = c.district and d.period = c.period and not exists (
+         select from evaluation.star_publication p
+         where p.district = d.district and p.period = d.period and p.community = d.community)))
+     order by period desc`,
     [district],
   )
   const items: WorkItem[] = []
@@ -28,15 +33,33 @@ type Street = { readonly street: number; readonly name: string }
 async function itemsOf(call: Call, cycle: CycleRow): Promise<WorkItem[]> {
   const { tx, district, actor } = call
   const base = { about: periodTitle(cycle.period), link: `/star?period=${cycle.period}&view=stages`, due: null }
-  if (cycle.state === 'notice') return noticeItems(call, cycle, base)
-  const streets = await tx.run<Street>(
-    `select distinct street, street_name as name from evaluation.roster where district = $1 and period = $2 order by street`,
-    [district, cycle.period],
+  const open = await undecided(call, cycle.period, await storedResults(tx, district, cycle.period, cycle.round))
+  const proposed = new Set((await proposedStars(tx, district, cycle)).map(({ community }) => community))
+  const missing = new Map(
+    open.filter(({ community }) => !proposed.has(community)).map(({ street, streetName }) => [street, streetName]),
   )
-  const made = new Set((await proposals(tx, district, cycle)).map(({ street }) => street))
-  const open = streets.filter(({ street }) => !made.has(street))
-  if (actor.role === 'street-officer') return open.map((street) => proposeItem(cycle, street, base))
-  return [open.length > 0 ? waitingItem(cycle, open, base) : announceItem(cycle, base)]
+  const streets = [...missing].map(([street, name]): Street => ({ street, name }))
+  if (actor.role === 'street-officer') return streets.map((street) => proposeItem(cycle, street, base))
+  const next = streets.length > 0 ? [waitingItem(cycle, streets, base)] : [announceItem(cycle, base)]
+  return [
+    ...(open.length > 0 ? next : []),
+    ...(await noticeItems(call, cycle, base)),
+    ...(await deferralItems(call, cycle, base)),
+  ]
+}
+
+/** Put off: the confirming body is reminded when the time is up. */
+async function deferralItems({ tx, district, clock }: Call, { period }: CycleRow, base: Base): Promise<WorkItem[]> {
+  const deferrals = (await deferralsOf(tx, district, period)).filter(isOpen)
+  return deferrals.map(({ id, name, until }) => ({
+    ...base,
+    id: `confirmation.deferred/${id}`,
+    list: until < clock.today() ? 'todo' : 'started',
+    what: { zh: `${name}暂缓评定，至 ${until}`, en: `${name} is deferred until ${until}` },
+    from: ORGANIZATION,
+    action: { zh: '查看', en: 'Open' },
+    due: until,
+  }))
 }
 
 type Base = Pick<WorkItem, 'about' | 'link' | 'due'>
@@ -83,11 +106,8 @@ function announceItem({ period }: CycleRow, base: Base): WorkItem {
   }
 }
 
-const isOrganization = (role: Role): boolean => role === 'organization-head' || role === 'organization-officer'
-
 async function noticeItems(call: Call, { period }: CycleRow, base: Base): Promise<WorkItem[]> {
   const { tx, district, actor, clock } = call
-  if (!isOrganization(actor.role)) return []
   const notices = await noticesOf(tx, district, period)
   return notices.flatMap((notice): WorkItem[] => {
     const state = stateOf(notice, clock.today())

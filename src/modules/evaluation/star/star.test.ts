@@ -2,7 +2,15 @@ import { Client } from 'pg'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import type { ExplainedView } from '#kernel/policy/view.ts'
 import type { OutputOf } from '#web/endpoint.ts'
-import { closePeriod, cycleOf, fillSheet, publishPeriod, raterLogin, submitSheet } from '../../../demo/build.ts'
+import {
+  announcePeriod,
+  closePeriod,
+  confirmPeriod,
+  cycleOf,
+  fillSheet,
+  raterLogin,
+  submitSheet,
+} from '../../../demo/build.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { explainResult, listResults, recompute } from './contract.ts'
@@ -132,20 +140,21 @@ describe('totals', () => {
 })
 
 describe('publishing', () => {
-  it('stops at one result that the sheets do not give, and names the community', async () => {
-    world = await prepare('closed')
+  it.each([
+    { stage: 'announcing', given: 'proposed', play: announcePeriod, code: 'confirmation.not-reproduced' },
+    { stage: 'confirming', given: 'announced', play: confirmPeriod, code: 'star.not-reproduced' },
+  ] as const)('stops $stage at one result that the sheets do not give', async ({ given, play, code }) => {
+    world = await prepare(given)
+    const { state } = (await cycle()) ?? {}
     await asSuperuser(`update evaluation.star_result set grade = 'star-5', total = '95' where community = $1`, [
       world.world.community,
     ])
     const { different, identical } = await recomputation()
     expect(identical).toBe(75)
     expect(different).toMatchObject([{ community: world.world.community, stored: '95 star-5' }])
-    await expect(publishPeriod(world, PERIOD)).rejects.toMatchObject({
-      code: 'star.not-reproduced',
-      facts: { community: different[0]?.name, stored: '95' },
-    })
+    await expect(play(world, PERIOD)).rejects.toMatchObject({ code, facts: { community: different[0]?.name } })
     expect(await asSuperuser('select count(*)::int from evaluation.star_publication')).toEqual([[0]])
-    expect((await cycle())?.state).toBe('closed')
+    expect((await cycle())?.state).toBe(state)
   })
 
   it('shows the public community and star, and nothing else', async () => {

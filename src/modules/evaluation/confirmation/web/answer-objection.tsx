@@ -4,14 +4,14 @@ import { useWrite } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { useText } from '#web/language/language.tsx'
 import { answerObjection, type Objection } from '../contract.ts'
-import { TOUCHED } from './notice-card.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { STAGE_TEXTS } from './stage-texts.ts'
 
 /** What an objection led to; the days of the notice run again from tomorrow. */
 export function AnswerObjection({ objection }: { readonly objection: Objection }) {
   const t = useText(STAGE_TEXTS)
   const [outcome, setOutcome] = useState<'kept' | 'upheld'>('kept')
-  const answer = useWrite(answerObjection, TOUCHED)
+  const answer = useWrite(answerObjection, STAGES_TOUCHED)
   return (
     <ConfirmButton
       label={t('answer')}

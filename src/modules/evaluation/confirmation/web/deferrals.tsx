@@ -10,7 +10,7 @@ import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { type Deferral, DEFERRALS, deferStar, liftDeferral, type ProposingStreet } from '../contract.ts'
 import { CandidateInput } from './candidate-input.tsx'
-import { TOUCHED } from './notice-card.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { STAGE_TEXTS } from './stage-texts.ts'
 
 type Props = {
@@ -59,14 +59,14 @@ function useColumns(): readonly Column<Deferral>[] {
       title: t('until'),
       width: 200,
       cell: ({ until, ended }) =>
-        ended ? <Status tone="quiet">{t('lifted', ended)}</Status> : <Status tone="warn">{until}</Status>,
+        ended ? <Status tone="idle">{t('lifted', ended)}</Status> : <Status tone="warn">{until}</Status>,
     },
   ]
 }
 
 function Lift({ deferral }: { readonly deferral: Deferral }) {
   const t = useText(STAGE_TEXTS)
-  const lift = useWrite(liftDeferral, TOUCHED)
+  const lift = useWrite(liftDeferral, STAGES_TOUCHED)
   return (
     <ConfirmButton
       label={t('lift')}
@@ -96,7 +96,7 @@ function Form({ period, streets, onClose }: Props & { readonly onClose: () => vo
   const [kind, setKind] = useState<(typeof DEFERRALS)[number]>('check')
   const [reason, setReason] = useState('')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const defer = useWrite(deferStar, TOUCHED)
+  const defer = useWrite(deferStar, STAGES_TOUCHED)
   const missing = (field: string) => ({ sentence: t('missing', { field }) })
   const submit = () => {
     setProblems([...(community ? [] : [missing(t('community'))]), ...(reason.trim() ? [] : [missing(t('reason'))])])

@@ -6,10 +6,10 @@ import { cycleProcedure } from '../../cycle/procedure.ts'
 import { confirmStars, type Notice, type Objection, type ProposingStreet, withdrawNotice } from '../contract.ts'
 import { AnswerObjection } from './answer-objection.tsx'
 import { RecordObjection } from './record-objection.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { STAGE_TEXTS } from './stage-texts.ts'
 
-const TONES = { running: 'info', over: 'good', paused: 'warn', confirmed: 'good', withdrawn: 'quiet' } as const
-export const TOUCHED = { touches: ['confirmation.getStages', 'cycle.listCycles'] }
+const TONES = { running: 'info', over: 'good', paused: 'warn', confirmed: 'good', withdrawn: 'idle' } as const
 
 type CardProps = {
   readonly period: string
@@ -38,7 +38,7 @@ export function NoticeCard({ period, notice, streets }: CardProps) {
           <h3>{t('objections', { count: objections.length })}</h3>
           <ul className="yz-objections">
             {objections.map((one) => (
-              <ObjectionLine key={one.id} objection={one} isOpen={allowed.includes('object')} />
+              <ObjectionLine key={one.id} objection={one} mayAnswer={allowed.includes('answer')} />
             ))}
           </ul>
         </>
@@ -47,7 +47,7 @@ export function NoticeCard({ period, notice, streets }: CardProps) {
   )
 }
 
-function ObjectionLine({ objection, isOpen }: { readonly objection: Objection; readonly isOpen: boolean }) {
+function ObjectionLine({ objection, mayAnswer }: { readonly objection: Objection; readonly mayAnswer: boolean }) {
   const t = useText(STAGE_TEXTS)
   const { name, receivedOn, channel, summary, answer } = objection
   return (
@@ -58,13 +58,13 @@ function ObjectionLine({ objection, isOpen }: { readonly objection: Objection; r
       </span>
       <span>{summary}</span>
       {answer ? (
-        <Status tone={answer.outcome === 'kept' ? 'quiet' : 'warn'}>
+        <Status tone={answer.outcome === 'kept' ? 'idle' : 'warn'}>
           {t('answered', { on: answer.on, outcome: t(answer.outcome), text: answer.text })}
         </Status>
       ) : (
         <>
           <Status tone="warn">{t('unanswered')}</Status>
-          {isOpen && <AnswerObjection objection={objection} />}
+          {mayAnswer && <AnswerObjection objection={objection} />}
         </>
       )}
     </li>
@@ -90,7 +90,7 @@ function ConfirmNotice({ notice }: { readonly notice: Notice }) {
 
 function Withdraw({ notice }: { readonly notice: Notice }) {
   const t = useText(STAGE_TEXTS)
-  const withdraw = useWrite(withdrawNotice, TOUCHED)
+  const withdraw = useWrite(withdrawNotice, STAGES_TOUCHED)
   return (
     <ConfirmButton
       label={t('withdraw')}

@@ -12,7 +12,7 @@ import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { levelOf } from '../../star/web/levels.ts'
 import { type Candidate, listCandidates, type ProposingStreet, proposeStars } from '../contract.ts'
-import { TOUCHED } from './notice-card.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { SHEET_TEXTS } from './stage-texts.ts'
 
 type Sheet = OutputOf<typeof listCandidates>
@@ -59,15 +59,13 @@ function Filled({ period, round, street, sheet }: Props & { readonly sheet: Shee
 const gradeOf = (row: Candidate, choices: Choices): string | null =>
   choices[row.community]?.grade ?? row.proposed ?? row.suggested
 
-function useColumns(
-  sheet: Sheet,
-  choices: Choices,
-  choose: (community: string, choice: Choice) => void,
-): readonly Column<Candidate>[] {
+const reasonOf = (row: Candidate, choices: Choices): string => choices[row.community]?.reason ?? row.reason ?? ''
+
+function useColumns(sheet: Sheet, choices: Choices, choose: Choose): readonly Column<Candidate>[] {
   const t = useText(SHEET_TEXTS)
   const say = useSay()
   const titleOf = (grade: string) => (sheet.titles[grade] ? say(sheet.titles[grade]) : grade)
-  const isOpen = (row: Candidate) => sheet.mayPropose && !row.deferred && row.given !== null
+  const isOpen = (row: Candidate) => sheet.mayPropose && !row.deferred && !row.noticed && row.given !== null
   const possible = (given: string | null) => sheet.grades.slice(given ? sheet.grades.indexOf(given) : 0)
   return [
     { key: 'name', title: t('community'), width: 140, cell: ({ name }) => name },
@@ -97,19 +95,36 @@ function useColumns(
       width: 220,
       cell: (row) =>
         isOpen(row) && gradeOf(row, choices) !== row.given ? (
-          <Input
-            aria-label={`${row.name} ${t('reason')}`}
-            size="small"
-            placeholder={t('reasonHint')}
-            value={choices[row.community]?.reason ?? ''}
-            onChange={({ target }) => choose(row.community, { reason: target.value })}
-          />
+          <Reason row={row} choices={choices} choose={choose} />
         ) : (
           row.reason
         ),
     },
     { key: 'marks', title: t('marks'), width: 200, cell: (row) => <Marks row={row} /> },
   ]
+}
+
+type Choose = (community: string, choice: Choice) => void
+
+function Reason({
+  row,
+  choices,
+  choose,
+}: {
+  readonly row: Candidate
+  readonly choices: Choices
+  readonly choose: Choose
+}) {
+  const t = useText(SHEET_TEXTS)
+  return (
+    <Input
+      aria-label={`${row.name} ${t('reason')}`}
+      size="small"
+      placeholder={t('reasonHint')}
+      value={reasonOf(row, choices)}
+      onChange={({ target }) => choose(row.community, { reason: target.value })}
+    />
+  )
 }
 
 function Marks({ row }: { readonly row: Candidate }) {
@@ -135,11 +150,11 @@ function Submit({
 }: Props & { readonly sheet: Sheet; readonly choices: Choices }) {
   const t = useText(SHEET_TEXTS)
   const [document, setDocument] = useState('')
-  const propose = useWrite(proposeStars, { touches: [...TOUCHED.touches, 'confirmation.listCandidates'] })
+  const propose = useWrite(proposeStars, { touches: [...STAGES_TOUCHED.touches, 'confirmation.listCandidates'] })
   const stars = sheet.candidates.flatMap((row) => {
     const grade = gradeOf(row, choices)
-    const reason = choices[row.community]?.reason?.trim()
-    if (row.deferred || !grade) return []
+    const reason = reasonOf(row, choices).trim()
+    if (row.deferred || row.noticed || !grade) return []
     return [{ community: row.community, grade, ...(grade !== row.given && reason ? { reason } : {}) }]
   })
   const submit = async () => {

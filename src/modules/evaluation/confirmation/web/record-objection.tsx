@@ -7,7 +7,7 @@ import { useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { CHANNELS, type Notice, type ProposingStreet, recordObjection } from '../contract.ts'
 import { CandidateInput } from './candidate-input.tsx'
-import { TOUCHED } from './notice-card.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { STAGE_TEXTS } from './stage-texts.ts'
 
 type Props = { readonly period: string; readonly notice: Notice; readonly streets: readonly ProposingStreet[] }
@@ -32,7 +32,7 @@ function useForm({ notice }: Props, onClose: () => void) {
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('visit')
   const [summary, setSummary] = useState('')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const record = useWrite(recordObjection, TOUCHED)
+  const record = useWrite(recordObjection, STAGES_TOUCHED)
   const missing = (id: string, field: string) => ({ field: id, sentence: t('missing', { field }) })
   const submit = () => {
     setProblems([
@@ -52,6 +52,7 @@ function useForm({ notice }: Props, onClose: () => void) {
     summary,
     setSummary,
     problems,
+    errorOf: (id: string) => problems.find(({ field }) => field === id)?.sentence,
     record,
     submit,
   }
@@ -61,7 +62,6 @@ function Form(props: Props & { readonly onClose: () => void }) {
   const t = useText(STAGE_TEXTS)
   const form = useForm(props, props.onClose)
   const { problems, record } = form
-  const errorOf = (id: string) => problems.find(({ field }) => field === id)?.sentence
   return (
     <Modal
       open
@@ -76,11 +76,20 @@ function Form(props: Props & { readonly onClose: () => void }) {
       <p className="yz-help">{t('objectWhat')}</p>
       {record.error && <Failed problem={record.error} title={t('failed')} />}
       <ErrorSummary problems={problems} />
-      <Field id="objection-community" label={t('community')} required error={errorOf('objection-community')}>
+      <Fields {...props} form={form} />
+    </Modal>
+  )
+}
+
+function Fields({ period, streets, notice, form }: Props & { readonly form: ReturnType<typeof useForm> }) {
+  const t = useText(STAGE_TEXTS)
+  return (
+    <>
+      <Field id="objection-community" label={t('community')} required error={form.errorOf('objection-community')}>
         {(aria) => (
           <CandidateInput
-            period={props.period}
-            streets={props.streets}
+            period={period}
+            streets={streets}
             aria={aria}
             value={form.community}
             onChange={form.setCommunity}
@@ -92,7 +101,7 @@ function Form(props: Props & { readonly onClose: () => void }) {
           <Input
             {...aria}
             type="date"
-            min={props.notice.from}
+            min={notice.from}
             value={form.receivedOn}
             onChange={({ target }) => form.setReceivedOn(target.value)}
           />
@@ -109,7 +118,7 @@ function Form(props: Props & { readonly onClose: () => void }) {
           />
         )}
       </Field>
-      <Field id="objection-summary" label={t('summary')} required error={errorOf('objection-summary')}>
+      <Field id="objection-summary" label={t('summary')} required error={form.errorOf('objection-summary')}>
         {(aria) => (
           <Input.TextArea
             {...aria}
@@ -119,6 +128,6 @@ function Form(props: Props & { readonly onClose: () => void }) {
           />
         )}
       </Field>
-    </Modal>
+    </>
   )
 }

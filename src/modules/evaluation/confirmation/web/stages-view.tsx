@@ -13,6 +13,7 @@ import { announceStars, getStages, type ProposingStreet } from '../contract.ts'
 import { Deferrals } from './deferrals.tsx'
 import { NoticeCard } from './notice-card.tsx'
 import { ProposalSheet } from './proposal-sheet.tsx'
+import { STAGES_TOUCHED } from './stages-touched.ts'
 import { STAGE_TEXTS } from './stage-texts.ts'
 import './confirmation.css'
 
@@ -74,8 +75,8 @@ function useStreetColumns(): readonly Column<ProposingStreet>[] {
       key: 'proposed',
       title: t('proposed'),
       width: 220,
-      cell: ({ proposed }) =>
-        proposed ? (
+      cell: ({ proposed, due }) =>
+        proposed && !due ? (
           <>
             <Status tone="good">{t('proposedBy', { date: proposed.on, by: proposed.by })}</Status>{' '}
             {proposed.onBehalf && t('onBehalf')}
@@ -91,7 +92,7 @@ function useStreetColumns(): readonly Column<ProposingStreet>[] {
 function Announce({ cycle: { period, version, state }, waiting }: { readonly cycle: Cycle; readonly waiting: number }) {
   const t = useText(STAGE_TEXTS)
   const say = useSay()
-  const announce = useWrite(announceStars, { touches: ['confirmation.getStages', 'cycle.listCycles'] })
+  const announce = useWrite(announceStars, STAGES_TOUCHED)
   const { consequence } = cycleProcedure.events.announce
   return (
     <ConfirmButton
