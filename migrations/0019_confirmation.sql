@@ -271,6 +271,8 @@ grant select, insert on evaluation.star_pause, evaluation.star_proposal, evaluat
 -- Labels follow a community to another street (migration 0012).
 grant select (area), update (area) on evaluation.star_proposal, evaluation.star_proposed, evaluation.star_deferral,
   evaluation.star_deferral_end, evaluation.star_noticed, evaluation.star_objection, evaluation.star_objection_answer to yz_jobs;
--- A notice whose clock stood stays up longer; a withdrawn one comes down.
+-- A notice whose clock stands stays up without a last day, and longer; a withdrawn one comes down.
+alter table kernel.public_notice alter column until_date drop not null, drop constraint public_notice_check;
+comment on column kernel.public_notice.until_date is 'Last day shown; after it the page no longer finds it. Null: its clock stands. Before from_date: withdrawn.';
 grant update (until_date) on evaluation.star_pause to yz_staff;
 grant update (until_date) on kernel.public_notice to yz_staff;

@@ -1758,9 +1758,9 @@ export interface KernelPublicNotice {
    */
   title_zh: string;
   /**
-   * Last day shown; after it the page no longer finds it.
+   * Last day shown; after it the page no longer finds it. Null: its clock stands. Before from_date: withdrawn.
    */
-  until_date: string;
+  until_date: string | null;
 }
 
 export interface KernelSignature {

@@ -6,7 +6,8 @@ export type Notice = {
   readonly titleZh: string
   readonly titleEn: string
   readonly from: string
-  readonly until: string
+  /** Last day; null while its days are not counted. */
+  readonly until: string | null
   readonly rows: readonly { readonly community: string; readonly street: string; readonly grade: string | null }[]
 }
 
@@ -28,7 +29,7 @@ async function read(tx: Tx, today: string, id: string | null): Promise<Notice[]>
   const rows = await tx.run<Omit<Notice, 'rows'> & { body: { rows: Notice['rows'] } }>(
     `select id, title_zh as "titleZh", title_en as "titleEn", from_date as "from", until_date as "until", body
      from kernel.public_notice
-     where from_date <= $1 and until_date >= $1 and ($2::uuid is null or id = $2)
+     where from_date <= $1 and (until_date is null or until_date >= $1) and ($2::uuid is null or id = $2)
      order by from_date desc, id desc limit 50`,
     [today, id],
   )

@@ -28,6 +28,14 @@ const WORDS = {
   site: { zh: '居民公示栏', en: 'Public notices' },
   none: { zh: '现在没有公示。新的公示会在这里出现。', en: 'There is no notice at present. New ones will appear here.' },
   until: { zh: '公示期 {from} 至 {until}', en: 'Shown from {from} to {until}' },
+  paused: {
+    zh: '{from} 起公示；收到异议正在核实，公示天数暂停计算',
+    en: 'Shown since {from}; an objection is being looked into and the days are not counted meanwhile',
+  },
+  proposed: {
+    zh: '以下为拟评定的星级，公示期满无异议后确认。对公示内容有异议的，请在公示期内当面、来信或来电，向所在街道或区委组织部反映。',
+    en: 'These stars are proposed; they are confirmed when the notice is over and no objection stands. Objections can be made in person, by letter or by telephone to your street or the district organization department while the notice is up.',
+  },
   community: { zh: '社区', en: 'Community' },
   star: { zh: '星级', en: 'Star' },
   pending: { zh: '待确认', en: 'To be confirmed' },
@@ -61,12 +69,15 @@ function page(language: Language, title: string, body: string): string {
 <main>${body}</main><footer><small>${WORDS.foot[language]}</small></footer></body></html>`
 }
 
+const datesOf = ({ from, until }: Notice, language: Language): string =>
+  until === null ? say(WORDS.paused, language, { from }) : say(WORDS.until, language, { from, until })
+
 const titleOf = ({ titleZh, titleEn }: Notice, language: Language): string => (language === 'zh' ? titleZh : titleEn)
 
 export function drawNotices(notices: readonly Notice[], language: Language): string {
   const items = notices.map(
     (notice) =>
-      `<li><a href="/notices/${notice.id}?lang=${language}">${escape(titleOf(notice, language))}<br><small>${say(WORDS.until, language, notice as { from: string; until: string })}</small></a></li>`,
+      `<li><a href="/notices/${notice.id}?lang=${language}">${escape(titleOf(notice, language))}<br><small>${datesOf(notice, language)}</small></a></li>`,
   )
   const list = items.length > 0 ? `<ul class="list">${items.join('')}</ul>` : `<p>${WORDS.none[language]}</p>`
   return page(language, WORDS.site[language], `<h1>${WORDS.site[language]}</h1>${list}`)
@@ -81,9 +92,12 @@ export function drawNotice(notice: Notice, language: Language): string {
         .join('')}</tbody></table>`,
   )
   const title = titleOf(notice, language)
-  const dates = say(WORDS.until, language, { from: notice.from, until: notice.until })
   const back = `<p><a href="/?lang=${language}">${WORDS.back[language]}</a></p>`
-  return page(language, title, `<h1>${escape(title)}</h1><p><small>${dates}</small></p>${tables.join('')}${back}`)
+  return page(
+    language,
+    title,
+    `<h1>${escape(title)}</h1><p><small>${datesOf(notice, language)}</small></p><p>${WORDS.proposed[language]}</p>${tables.join('')}${back}`,
+  )
 }
 
 /** Five glyphs and the number in words, so that colour and shape are never the only signal. */

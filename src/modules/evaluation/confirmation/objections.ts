@@ -51,7 +51,7 @@ export async function recordObjection(
     .values({ district, objection: id, notice: notice.id, from_date: receivedOn, until_date: null })
     .execute()
   // Residents go on reading it while the clock stands.
-  await keepUp(call, notice.id, '9999-12-31')
+  await keepUp(call, notice.id, null)
   await call.audit({ object: { type: 'objection', id }, body: { notice: notice.id, community, receivedOn } })
   return { id }
 }
@@ -86,13 +86,13 @@ export async function answerObjection(call: Call, input: Input<typeof contract.a
     today,
   ])
   const after = (await noticesOf(tx, district, notice.period)).find(({ id }) => id === notice.id)
-  if (after?.until) await keepUp(call, notice.id, after.until)
+  if (after) await keepUp(call, notice.id, after.until)
   await call.audit({ object: { type: 'objection', id: input.objection }, body: { outcome: input.outcome } })
   return {}
 }
 
-/** Until when residents read a notice. */
-async function keepUp({ tx, district }: Call, notice: string, until: string): Promise<void> {
+/** Until when residents read a notice; null: while its clock stands. */
+async function keepUp({ tx, district }: Call, notice: string, until: string | null): Promise<void> {
   await tx.run('update kernel.public_notice set until_date = $3 where district = $1 and id = $2', [
     district,
     notice,

@@ -163,7 +163,7 @@ export async function withdrawNotice(call: Call, input: Input<typeof contract.wi
   if (notice.how) refuse('confirmation.ended')
   await endNotice(call, notice, 'withdrawn', input.reason)
   await tx.run(
-    `update kernel.public_notice set until_date = least(until_date, $3::date - 1) where district = $1 and id = $2`,
+    'update kernel.public_notice set until_date = least(until_date, $3::date - 1) where district = $1 and id = $2',
     [district, notice.id, clock.today()],
   )
   await withdrawCycle(call, notice.period)
