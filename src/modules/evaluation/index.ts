@@ -17,6 +17,8 @@ import * as merits from './merits/contract.ts'
 import { meritForms } from './merits/forms.ts'
 import { awardPoints, enterCase, enterHonour, enterMethod, reviewOf, withdrawalOf } from './merits/operations.ts'
 import { getMerits } from './merits/queries.ts'
+import { getProgress } from './progress/contract.ts'
+import { progressOf } from './progress/queries.ts'
 import * as scoring from './scoring/contract.ts'
 import { scoringForms } from './scoring/forms.ts'
 import { returnSheet, saveCells, submitSheet } from './scoring/operations.ts'
@@ -68,6 +70,7 @@ export const endpoints = [
   handle(merits.reviewCase, reviewOf('serious-case')),
   handle(merits.withdrawMerit, withdrawalOf('honour', 'street-method', 'street-award')),
   handle(merits.withdrawCase, withdrawalOf('serious-case')),
+  handle(getProgress, progressOf),
   handle(scoring.getOverview, getSheetOverview),
   handle(scoring.listSheets, getOwnSheets),
   handle(scoring.getGrid, getSheetGrid),

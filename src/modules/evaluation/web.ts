@@ -2,6 +2,7 @@ import {
   DashboardOutlined,
   EnvironmentOutlined,
   ProfileOutlined,
+  ScheduleOutlined,
   StarOutlined,
   TrophyOutlined,
 } from '@ant-design/icons'
@@ -38,6 +39,13 @@ export const evaluationWeb: ModuleWeb = {
     },
     {
       group: 'evaluation',
+      path: '/star/progress',
+      title: { zh: '工作进度', en: 'Progress' },
+      icon: ScheduleOutlined,
+      roles: viewers,
+    },
+    {
+      group: 'evaluation',
       path: '/star/merits',
       title: { zh: '加分与封顶', en: 'Bonus and caps' },
       icon: TrophyOutlined,
@@ -71,6 +79,10 @@ export const evaluationWeb: ModuleWeb = {
       load: () => import('./visits/web/visit-form-page.tsx').then((file) => file.VisitFormPage),
     },
     { path: '/star', load: () => import('./star/web/star-page.tsx').then((file) => file.StarPage) },
+    {
+      path: '/star/progress',
+      load: () => import('./progress/web/progress-page.tsx').then((file) => file.ProgressPage),
+    },
     { path: '/star/merits', load: () => import('./merits/web/merits-page.tsx').then((file) => file.MeritsPage) },
     {
       path: '/star/sheets/$department',

@@ -1,5 +1,5 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { App, Button, Segmented } from 'antd'
+import { App, Button, Input, Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import type { Failure } from '../failure.ts'
 import { useText } from '../language/language.tsx'
@@ -19,7 +19,8 @@ const TEXTS = texts({
     from: '来自 {from}',
     copy: '复制催办文字',
     copied: '催办文字已复制',
-    notCopied: '浏览器不允许复制，请手动选择文字。',
+    notCopied: '浏览器不允许直接复制，文字已选中，请按 Ctrl+C 复制',
+    close: '关闭',
   },
   en: {
     overdue: 'Overdue',
@@ -31,7 +32,8 @@ const TEXTS = texts({
     from: 'from {from}',
     copy: 'Copy reminder',
     copied: 'Reminder copied',
-    notCopied: 'The browser does not allow copying; please select the text by hand.',
+    notCopied: 'The browser does not allow copying directly; the text is selected, press Ctrl+C',
+    close: 'Close',
   },
 })
 
@@ -172,13 +174,15 @@ type ReminderProps = {
 /** Puts 催办文字 on the clipboard (rulings D4). */
 export function CopyReminder({ text, isLabelled = false }: ReminderProps) {
   const t = useText(TEXTS)
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const copy = () => {
-    // No clipboard on plain http addresses: say so instead of failing silently.
+    // No clipboard on plain http addresses or without leave: the text is shown, selected.
     const writing = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
     writing.then(
       () => message.success(t('copied')),
-      () => message.info(`${t('notCopied')}\n${text}`, 10),
+      () => {
+        modal.info({ title: t('notCopied'), content: <Selected text={text} />, okText: t('close'), width: 560 })
+      },
     )
   }
   if (isLabelled) {
@@ -189,4 +193,18 @@ export function CopyReminder({ text, isLabelled = false }: ReminderProps) {
     )
   }
   return <Button type="text" icon={<CopyOutlined />} onClick={copy} title={t('copy')} aria-label={t('copy')} />
+}
+
+function Selected({ text }: { readonly text: string }) {
+  const t = useText(TEXTS)
+  return (
+    <Input.TextArea
+      autoFocus
+      readOnly
+      autoSize={{ minRows: 4, maxRows: 16 }}
+      aria-label={t('copy')}
+      value={text}
+      onFocus={({ target }) => target.select()}
+    />
+  )
 }
