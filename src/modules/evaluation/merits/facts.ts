@@ -59,14 +59,16 @@ async function pointsByDistrict(
   )
 }
 
-/** The methods in force, by street: what `overlayOf` takes. */
+export type MethodInForce = { readonly district: number; readonly street: number; readonly rules: StreetMethod }
+
+/** The methods in force, one a street: what `overlayOf` takes. */
 export async function methodsOf(
   tx: Tx,
   districts: readonly number[],
   period: string,
-): Promise<ReadonlyMap<number, StreetMethod>> {
-  const methods = [...methodsInForce(await meritRows(tx, districts, period))]
-  return new Map(methods.flatMap(([street, { rules }]) => (rules ? [[street, rules]] : [])))
+): Promise<readonly MethodInForce[]> {
+  const methods = [...methodsInForce(await meritRows(tx, districts, period)).values()]
+  return methods.flatMap(({ district, street, rules }) => (rules ? [{ district, street, rules }] : []))
 }
 
 /** One entry that counts, as an explanation shows it under the fact it stands behind. */

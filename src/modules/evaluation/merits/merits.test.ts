@@ -135,7 +135,7 @@ describe("a street's own method", () => {
     expect((await facts())[2]).toBe('1.0')
     const inForce = () =>
       world.services.database.tx(districtScope('jobs', DISTRICT), (tx) => methodsOf(tx, [DISTRICT], PERIOD))
-    expect((await inForce()).get(STREET)).toEqual(rules)
+    expect(await inForce()).toEqual([{ district: DISTRICT, street: STREET, rules }])
     const uneven = { shifts: { 'star.safety': '2' }, items: [] }
     await expect(enter('qingyang', 'merits.enterMethod', { title: '办法', rules: uneven })).rejects.toEqual(
       code('merits.shifts-not-even'),
@@ -149,7 +149,7 @@ describe("a street's own method", () => {
     })
     await review('officer', later)
     expect((await facts())[2]).toBe('0.0')
-    expect((await inForce()).get(STREET)?.shifts).toEqual({})
+    expect(await inForce()).toMatchObject([{ street: STREET, rules: { shifts: {} } }])
   })
 })
 

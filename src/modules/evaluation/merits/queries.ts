@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/database.ts'
 import { display, type Rational } from '#kernel/policy/rational.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { rosterOf, type RosterRow } from '../scoring/queries.ts'
-import { starPolicy } from '../star/totals.ts'
+import { starPolicy } from '../star/rules.ts'
 import {
   type listMerits,
   type Merit,

@@ -6,8 +6,7 @@ import { PROJECT } from '#config'
 import { compare, rational } from '#kernel/policy/rational.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { type LoadedPack, readPack } from '../../policy/packs/queries.ts'
-import { digestInput, scoreStar } from '../star/rules.ts'
-import { starPolicy } from '../star/totals.ts'
+import { digestInput, scoreStar, starPolicy } from '../star/rules.ts'
 import {
   bonusCap,
   countedEntries,
@@ -26,7 +25,7 @@ import {
 } from './rules.ts'
 
 const pack = readPack(readFileSync(join(PROJECT, 'policies', 'fushan.yaml'), 'utf8')) as LoadedPack
-const policy = starPolicy({ ...pack, id: '', version: '' })
+const policy = starPolicy(pack)
 const indicators = pack.pack.lists.star_departments.items.flatMap(({ dimension, indicators: own }) =>
   own.map(({ code, points }) => ({ code, points, dimension })),
 )

@@ -177,11 +177,12 @@ export function methodProblem(
 
 const magnitude = ({ n, d }: Rational): Rational => ({ n: n < 0n ? -n : n, d })
 
-/** What a method adds to the digest of a result (rulings G10); the points it awards are facts. */
-export function overlayText({ shifts }: StreetMethod): string {
+/** What a method adds to the digest of a result (rulings G10); the points awarded by it are facts. */
+export function overlayText({ shifts, items }: StreetMethod): string {
   const moved = Object.entries(shifts).filter(([, text]) => compare(rational(text), ZERO) !== 0)
-  const ordered = moved.toSorted(([a], [b]) => a.localeCompare(b))
-  return JSON.stringify(ordered.map(([code, text]) => [code, toText(rational(text))]))
+  const exact = moved.map(([code, text]) => [code, toText(rational(text))])
+  const own = items.map(({ title, points }) => [title, toText(rational(points))])
+  return JSON.stringify([exact.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)), own])
 }
 
 /** Names of the nodes that a method brings; the pack does not know them. */
@@ -213,7 +214,8 @@ export function overlayOf(policy: StarPolicy, method: StreetMethod | undefined):
     policy.departments.map(rebuild),
   ]
   const facts = factsOf(rule).map(({ code }) => code)
-  return { ...policy, rule, band, dimensions, departments, mechanisms: mechanismsOf(rule), facts }
+  const overlay = overlayText(method)
+  return { ...policy, overlay, rule, band, dimensions, departments, mechanisms: mechanismsOf(rule), facts }
 }
 
 /** @throws Error when a dimension has no maximum; the pack checker gives each one. */

@@ -8,8 +8,8 @@ import type { StoredPack } from '#policy'
 import type { explainResult, Leaf } from './contract.ts'
 import { leavesOf, starTitles } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { distanceToNext, rulesBook } from './rules.ts'
-import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
+import { distanceToNext, rulesBook, starPolicy } from './rules.ts'
+import { openScoring } from './totals.ts'
 
 type Question = { readonly period: string; readonly community: string }
 type Answer = z.input<(typeof explainResult)['output']>
@@ -18,9 +18,9 @@ type Answer = z.input<(typeof explainResult)['output']>
 export async function getExplanation(call: Call, question: Question): Promise<Answer> {
   const { tx, district, actor } = call
   const { pack, ...cycle } = await getCyclePack(tx, district, question.period)
-  const described = await describeCommunity(call, question)
+  const { street, ...described } = await describeCommunity(call, question)
   const published = await findPublished(call, question)
-  const own = actor.scope.class === 'self' ? undefined : await compute(call, cycle, pack, question)
+  const own = actor.scope.class === 'self' ? undefined : await compute(call, cycle, pack, { ...question, street })
   const shown = published ?? own ?? refuse('star.no-result', { period: question.period })
   const policy = starPolicy(pack)
   const next = distanceToNext(policy, shown.total)
@@ -75,10 +75,10 @@ async function compareWithStored(
 async function describeCommunity(
   { tx, district }: Call,
   { period, community }: Question,
-): Promise<Answer['community']> {
+): Promise<Answer['community'] & { readonly street: number }> {
   const row = await tx.query
     .selectFrom('evaluation.roster')
-    .select(['community as id', 'code', 'short_name as name', 'street_name as streetName'])
+    .select(['community as id', 'code', 'short_name as name', 'street', 'street_name as streetName'])
     .where('district', '=', district)
     .where('period', '=', period)
     .where('community', '=', community)
@@ -115,13 +115,12 @@ async function compute(
   call: Call,
   cycle: CycleRow,
   pack: StoredPack,
-  { period, community }: Question,
+  { period, community, street }: Question & { readonly street: number },
 ): Promise<Shown | undefined> {
   const { tx, district, services } = call
   if (cycle.round === 0) return undefined
-  const policy = starPolicy(pack)
-  const factsOf = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
-  const score = scoreWithDigest(services, policy, factsOf(community))
+  const { scoreOf } = await openScoring(services, tx, new Map([[district, starPolicy(pack)]]), period)
+  const score = scoreOf({ district, street, community })
   const leaves = await leavesOf(tx, district, period, pack, community)
   return {
     total: score.total,

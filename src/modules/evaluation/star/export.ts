@@ -4,7 +4,7 @@ import { periodTitle } from '#kernel/period.ts'
 import { writeTableInWorker } from '#kernel/sheets/worker.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { starTitles, storedResults } from './queries.ts'
-import { starPolicy } from './totals.ts'
+import { starPolicy } from './rules.ts'
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -9,8 +9,8 @@ import type { CycleRow } from '../cycle/queries.ts'
 import { gradeFigure } from './figures.ts'
 import { leavesOf, type StoredResult, storedResults } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { starGrades } from './rules.ts'
-import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
+import { starGrades, starPolicy } from './rules.ts'
+import { openScoring } from './totals.ts'
 
 /** A star as it was announced; `reason`: why it is below what the rules give. */
 export type ConfirmedStar = { readonly community: string; readonly grade: string; readonly reason: string | null }
@@ -30,13 +30,12 @@ export async function publishStars(
   const policy = starPolicy(pack)
   const confirmed = new Map(stars.map((star) => [star.community, star]))
   const results = await storedResults(tx, district, cycle.period, cycle.round)
-  const question = { districts: [district], period: cycle.period }
-  const factsOf = await gatherStarFacts(services, tx, [policy], question)
+  const { scoreOf } = await openScoring(services, tx, new Map([[district, policy]]), cycle.period)
   const leaves = await leavesOf(tx, district, cycle.period, pack)
   const rows = results.flatMap((result) => {
     const star = confirmed.get(result.community)
     if (!star) return []
-    const score = scoreWithDigest(services, policy, factsOf(result.community))
+    const score = scoreOf({ ...result, district })
     const same = score.digest.equals(result.digest) && score.total === result.total && score.grade === result.grade
     if (!same) refuse('star.not-reproduced', { community: result.name, stored: result.total, computed: score.total })
     const own = canonical(leaves.get(result.community) ?? {})

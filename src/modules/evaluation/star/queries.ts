@@ -8,8 +8,10 @@ import { display, rational } from '#kernel/policy/rational.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { latestSheets } from '../scoring/queries.ts'
 import type { Leaf, listFigures, listOwnResults, listResults, recompute, Result } from './contract.ts'
+import { HONOURS, OVERLAY_TITLES, SERIOUS_CASES } from '../merits/rules.ts'
 import { starFigures } from './figures.ts'
-import { gatherStarFacts, scoreWithDigest, starPolicy } from './totals.ts'
+import { starPolicy } from './rules.ts'
+import { openScoring } from './totals.ts'
 
 export type StoredResult = {
   readonly community: string
@@ -95,13 +97,14 @@ export function starTitles({ pack, rules }: StoredPack): Record<string, Text> {
     code,
     ...indicators.map((indicator) => indicator.code),
   ])
-  const facts = ['star.honours', 'star.serious-cases', 'star.residents-latest']
+  const facts = [HONOURS, SERIOUS_CASES, 'star.residents-latest']
   const grades = pack.lists.star_grades.items.map(({ code }) => code)
   const wanted = [...star, ...departments, ...facts, ...grades]
-  return Object.fromEntries(wanted.flatMap((code) => (titles.has(code) ? [[code, titles.get(code)]] : []))) as Record<
-    string,
-    Text
-  >
+  const named = wanted.flatMap((code): [string, Text][] => {
+    const title = titles.get(code)
+    return title ? [[code, title]] : []
+  })
+  return { ...OVERLAY_TITLES, ...Object.fromEntries(named) }
 }
 
 /** What stands at the leaves of the explanations: who deducted what, why, by which document. By community and indicator. */
@@ -153,11 +156,11 @@ export async function getRecomputation(
   { period }: { period: string },
 ): Promise<z.input<(typeof recompute)['output']>> {
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
-  const policy = starPolicy(pack)
   const stored = await storedResults(tx, district, period, cycle.round)
-  const factsOf = await gatherStarFacts(services, tx, [policy], { districts: [district], period })
-  const different = stored.flatMap(({ community, name, digest, total, grade }) => {
-    const score = scoreWithDigest(services, policy, factsOf(community))
+  const policies = new Map([[district, starPolicy(pack)]])
+  const { scoreOf, mechanisms } = await openScoring(services, tx, policies, period)
+  const different = stored.flatMap(({ community, street, name, digest, total, grade }) => {
+    const score = scoreOf({ district, street, community })
     const same = score.digest.equals(digest) && score.total === total && score.grade === grade
     return same ? [] : [{ community, name, stored: `${total} ${grade}`, computed: `${score.total} ${score.grade}` }]
   })
@@ -168,7 +171,7 @@ export async function getRecomputation(
     identical,
     different,
     policy: pack.version,
-    mechanisms: [...policy.mechanisms],
+    mechanisms: [...mechanisms],
   }
 }
 

@@ -4,6 +4,7 @@ import { gradesOf } from '#kernel/policy/limit.ts'
 import type { Facts, FactValue, Rule, Scored } from '#kernel/policy/rule.ts'
 import { gradeOf, valueOf } from '#kernel/policy/run.ts'
 import { score } from '#kernel/policy/score.ts'
+import type { StoredPack } from '#policy'
 
 // What a star rating decides, without I/O: what a community comes to, and how far the next star is.
 
@@ -17,6 +18,8 @@ const DIMENSION_RULES = ['star.organisation', 'star.livelihood', 'star.safety', 
 export type StarPolicy = {
   /** Digest of the pack version, hexadecimal. */
   readonly digest: string
+  /** A street's own method in canonical form, where the community's street has one. */
+  readonly overlay: string | null
   readonly rule: Rule
   readonly band: Rule
   readonly dimensions: readonly Rule[]
@@ -27,10 +30,10 @@ export type StarPolicy = {
   readonly facts: readonly string[]
 }
 
-/** @throws Error when a pack has no star rules; the pack checker does not let one through. */
-export function starPolicyOf(rules: ReadonlyMap<string, Rule>, digest: string): StarPolicy {
+/** The star rules of a pack version. @throws Error when it has none; the pack checker does not let such a one through. */
+export function starPolicy({ rules, digest }: Pick<StoredPack, 'rules' | 'digest'>): StarPolicy {
   const get = (code: string): Rule => {
-    const rule = rules.get(code)
+    const rule = rules.get(STAR_GROUP)?.get(code)
     if (!rule) throw new Error(`the pack has no rule ${code}`)
     return rule
   }
@@ -38,7 +41,8 @@ export function starPolicyOf(rules: ReadonlyMap<string, Rule>, digest: string): 
   const dimensions = DIMENSION_RULES.map(get)
   const departments = dimensions.flatMap(childrenOf)
   const facts = factsOf(rule).map(({ code }) => code)
-  return { digest, rule, band: get(BAND_RULE), dimensions, departments, mechanisms: mechanismsOf(rule), facts }
+  const mechanisms = mechanismsOf(rule)
+  return { digest, overlay: null, rule, band: get(BAND_RULE), dimensions, departments, mechanisms, facts }
 }
 
 /** One community's result. `total` exact, lowest terms; numbers in `parts` as displayed. */
@@ -80,7 +84,7 @@ export function scoreStar(policy: StarPolicy, facts: Facts): StarScore {
  */
 export function digestInput(policy: StarPolicy, facts: Facts): string {
   const values = policy.facts.map((code) => textOf(facts[code]))
-  return JSON.stringify([policy.digest, null, policy.mechanisms, values])
+  return JSON.stringify([policy.digest, policy.overlay, policy.mechanisms, values])
 }
 
 function textOf(value: FactValue): string | string[] | null {

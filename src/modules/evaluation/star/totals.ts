@@ -1,9 +1,10 @@
 import { loadPacks, type StoredPack } from '#policy'
 import type { Services } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { FactQuestion, FactsOf } from '#kernel/facts.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
-import { digestInput, scoreStar, STAR_GROUP, type StarPolicy, starPolicyOf, type StarScore } from './rules.ts'
+import { methodsOf } from '../merits/facts.ts'
+import { overlayOf } from '../merits/rules.ts'
+import { digestInput, scoreStar, type StarPolicy, starPolicy, type StarScore } from './rules.ts'
 
 // From submitted sheets to totals: facts set-based out of SQL, scores in JavaScript, results set-based back (rulings G10).
 
@@ -12,29 +13,47 @@ export type Scorer = Pick<Services, 'facts' | 'keyring'>
 
 export type ScoredCommunity = StarScore & { readonly facts: Facts; readonly digest: Buffer }
 
-/** The star rules of a stored pack version. */
-export function starPolicy({ rules, digest }: StoredPack): StarPolicy {
-  return starPolicyOf(rules.get(STAR_GROUP) ?? new Map(), digest)
+/** A community of a roster, with the street it belonged to then. */
+export type Place = { readonly district: number; readonly street: number; readonly community: string }
+
+export type Scoring = {
+  /** Scores one community by the rules of its street, and seals what it was computed from. */
+  readonly scoreOf: (place: Place) => ScoredCommunity
+  /** All mechanisms that score somebody, in order. */
+  readonly mechanisms: readonly string[]
 }
 
-/** The facts of a roster that a policy asks for; those without a provider are unavailable and stay missing. */
-export function gatherStarFacts(
-  { facts }: Scorer,
+/**
+ * Gathers what the stars of a half-year are computed from: the facts of all rosters and the methods of their streets.
+ * @param policies by district.
+ */
+export async function openScoring(
+  { facts, keyring }: Scorer,
   tx: Tx,
-  policies: Iterable<StarPolicy>,
-  question: FactQuestion,
-): Promise<FactsOf> {
-  const codes = new Set([...policies].flatMap((policy) => policy.facts))
-  return facts.gather(tx, [...codes], question)
-}
-
-/** Scores one community and seals what it was computed from. */
-export function scoreWithDigest({ keyring }: Scorer, policy: StarPolicy, facts: Facts): ScoredCommunity {
-  return { facts, digest: keyring.provider.hash(Buffer.from(digestInput(policy, facts))), ...scoreStar(policy, facts) }
+  policies: ReadonlyMap<number, StarPolicy>,
+  period: string,
+): Promise<Scoring> {
+  const districts = [...policies.keys()]
+  const policyOf = (district: number): StarPolicy => policies.get(district) as StarPolicy
+  const methods = await methodsOf(tx, districts, period)
+  const overlaid = new Map(methods.map((own) => [own.street, overlayOf(policyOf(own.district), own.rules)]))
+  const all = [...new Set(policies.values()), ...overlaid.values()]
+  const codes = new Set(all.flatMap((policy) => policy.facts))
+  // Facts without a provider are unavailable and stay missing.
+  const factsOf = await facts.gather(tx, [...codes], { districts, period })
+  return {
+    scoreOf: ({ district, street, community }) => {
+      const policy = overlaid.get(street) ?? policyOf(district)
+      const own = factsOf(community)
+      const digest = keyring.provider.hash(Buffer.from(digestInput(policy, own)))
+      return { facts: own, digest, ...scoreStar(policy, own) }
+    },
+    mechanisms: [...new Set(all.flatMap((policy) => policy.mechanisms))].sort(),
+  }
 }
 
 type ClosingCycle = { readonly district: number; readonly round: number; readonly pack_version: string }
-type RosterArea = { readonly district: number; readonly community: string; readonly area: number }
+type RosterArea = Place & { readonly area: number }
 type NewResult = RosterArea & { readonly round: number; readonly score: Omit<ScoredCommunity, 'facts' | 'scored'> }
 
 /**
@@ -56,42 +75,38 @@ export async function totalDistricts(
     [districts, period],
   )
   if (cycles.length === 0) return new Map()
-  const policies = await starPolicies(tx, cycles)
-  const closing = new Map(
-    cycles.map(({ district, pack_version, round }) => {
-      return [district, { round, policy: policies.get(pack_version) as StarPolicy }]
-    }),
-  )
-  const question = { districts: [...closing.keys()], period }
-  const factsOf = await gatherStarFacts(scorer, tx, new Set(policies.values()), question)
+  const rounds = new Map(cycles.map(({ district, round }) => [district, round]))
+  const { scoreOf } = await openScoring(scorer, tx, await starPolicies(tx, cycles), period)
   const roster = await tx.run<RosterArea>(
-    'select district, community, area from evaluation.roster where district = any($1) and period = $2',
-    [question.districts, period],
+    'select district, street, community, area from evaluation.roster where district = any($1) and period = $2',
+    [[...rounds.keys()], period],
   )
   const results = roster.flatMap((row): NewResult[] => {
-    const own = closing.get(row.district)
-    if (!own) return []
+    const round = rounds.get(row.district)
+    if (round === undefined) return []
     // Kept without facts and tree: a batch has thousands of both.
-    const { facts: _facts, scored: _scored, ...score } = scoreWithDigest(scorer, own.policy, factsOf(row.community))
-    return [{ ...row, round: own.round, score }]
+    const { facts: _facts, scored: _scored, ...score } = scoreOf(row)
+    return [{ ...row, round, score }]
   })
   await insertResults(tx, period, results, now)
-  const scored = new Map(question.districts.map((district) => [district, 0]))
+  const scored = new Map([...rounds.keys()].map((district) => [district, 0]))
   for (const { district } of results) scored.set(district, (scored.get(district) ?? 0) + 1)
   return scored
 }
 
-/** By pack version; one for all versions with the same content. */
-async function starPolicies(tx: Tx, cycles: readonly ClosingCycle[]): Promise<ReadonlyMap<string, StarPolicy>> {
-  const versions = cycles.map(({ district, pack_version }) => ({ district, id: pack_version }))
+/** By district; one for all that have the same content. */
+async function starPolicies(tx: Tx, cycles: readonly ClosingCycle[]): Promise<ReadonlyMap<number, StarPolicy>> {
+  const versions = cycles.map(({ district, pack_version: id }) => ({ district, id }))
+  const packs = new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
   const byDigest = new Map<string, StarPolicy>()
-  const policies = new Map<string, StarPolicy>()
-  for (const pack of await loadPacks(tx, versions)) {
-    const policy = byDigest.get(pack.digest) ?? starPolicy(pack)
-    byDigest.set(pack.digest, policy)
-    policies.set(pack.id, policy)
-  }
-  return policies
+  return new Map(
+    cycles.map(({ district, pack_version }) => {
+      const pack = packs.get(pack_version) as StoredPack
+      const policy = byDigest.get(pack.digest) ?? starPolicy(pack)
+      byDigest.set(pack.digest, policy)
+      return [district, policy]
+    }),
+  )
 }
 
 async function insertResults(tx: Tx, period: string, results: readonly NewResult[], now: Date): Promise<void> {
