@@ -7,7 +7,7 @@ import { getPackFile, getPackVersion, getPackVersions } from './versions/queries
 
 export { countOf, limitOf, titlesOf } from './packs/rules.ts'
 export type { Pack, StarDepartment } from './packs/contract.ts'
-export { loadPack, loadPacks, newestVersion, type StoredPack } from './versions/queries.ts'
+export { loadPack, loadPacks, loadSoundPack, newestVersion, type StoredPack } from './versions/queries.ts'
 
 export const endpoints = [
   handle(versions.listPackVersions, getPackVersions),

@@ -1,5 +1,5 @@
 import { communitiesInForce, dutyHolders, type RosterCommunity } from '#registry'
-import { countOf, loadPack } from '#policy'
+import { countOf, loadSoundPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { addDays, deadlineAfter } from '#kernel/clock.ts'
 import { isDuplicate } from '#kernel/database.ts'
@@ -21,7 +21,7 @@ export async function openCycle(call: Call, { period, packVersion, sheetsDue }: 
   const { tx, district, clock, actor } = call
   const today = clock.today()
   refuseWrongTime(period, today)
-  const { pack } = await loadPack(tx, district, packVersion)
+  const { pack } = await loadSoundPack(tx, district, packVersion)
   const departments = pack.lists.star_departments.items.map(({ code }) => code)
   const holders = await dutyHolders(tx, district, 'SR-')
   const missing = departments.filter((code) => !holders.has(code))

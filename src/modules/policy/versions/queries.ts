@@ -18,7 +18,7 @@ const kept = new Map<string, LoadedPack>()
 
 type VersionKey = { readonly district: number; readonly id: string }
 
-/** In-transaction door for other modules. @throws Refusal policy.unknown-version. */
+/** In-transaction door for other modules. @throws Refusal policy.unknown-version, policy.unreadable. */
 export async function loadPack(tx: Tx, district: number, id: string): Promise<StoredPack> {
   const [pack] = await loadPacks(tx, [{ district, id }])
   return pack ?? refuse('policy.unknown-version')
@@ -49,9 +49,19 @@ async function keepPack(digest: string, read: () => Promise<LoadedPack>): Promis
 
 async function readStored(tx: Tx, district: number, id: string): Promise<LoadedPack> {
   const { source, version } = await sourceOf(tx, district, id)
+  const reading = readPack(source, version, 'stored')
+  return reading.ok ? reading : refuse('policy.unreadable', { version }, reading.problems)
+}
+
+/**
+ * A version by which something new is to be decided: it has to pass the checks of today.
+ * @throws Refusal policy.unknown-version, policy.outdated.
+ */
+export async function loadSoundPack(tx: Tx, district: number, id: string): Promise<StoredPack> {
+  const { source, version } = await sourceOf(tx, district, id)
   const reading = readPack(source, version)
-  if (!reading.ok) throw new Error(`stored policy pack ${id} can no longer be read: ${reading.problems[0]?.en}`)
-  return reading
+  if (!reading.ok) refuse('policy.outdated', { version, count: reading.problems.length }, reading.problems)
+  return loadPack(tx, district, id)
 }
 
 export async function getPackVersions({ tx, district }: Call): Promise<z.input<(typeof listPackVersions)['output']>> {
@@ -96,7 +106,7 @@ export async function getPackVersion(
 ): Promise<z.input<(typeof getContract)['output']>> {
   const { pack } = await loadPack(tx, district, id)
   const { source } = await sourceOf(tx, district, id)
-  const reading = readPack(source, pack.meta.version)
+  const reading = readPack(source, pack.meta.version, 'stored')
   const warnings = reading.ok ? reading.warnings.map(warningOf) : []
   return { ...(await describe(tx, district, id)), content: pack, warnings }
 }

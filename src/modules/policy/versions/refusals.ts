@@ -26,5 +26,15 @@ export const refuse = refusals({
     zh: '没有找到这个政策包版本。',
     en: 'This version of the policy pack was not found.',
   },
+  'policy.outdated': {
+    status: 409,
+    zh: '政策包版本 {version} 有 {count} 处不符合现在的要求，只能用于已有的半年期。请先收录修改后的新版本。',
+    en: 'Version {version} breaks rules of today (places: {count}) and holds for half-years that have it already. Take in a corrected version first.',
+  },
+  'policy.unreadable': {
+    status: 409,
+    zh: '本系统已不能读取政策包版本 {version}，没有据它计算。请用能读取它的版本核对，所缺见下。',
+    en: 'This house can no longer read version {version}, and computed nothing by it. Check with a release that can; what is missing stands below.',
+  },
   'policy.file-missing': { status: 422, zh: '请选择政策包文件（YAML）。', en: 'Choose the policy pack file (YAML).' },
 })

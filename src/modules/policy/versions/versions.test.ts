@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { PROJECT } from '#config'
 import type { OutputOf } from '#web/endpoint.ts'
-import { type Prepared, prepare } from '../../../../test/support/world.ts'
+import { inDatabase } from '../../../../test/support/urls.ts'
+import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { listExamples } from '../examples/contract.ts'
 import type { getPackVersion, listPackVersions, TakenPack } from './contract.ts'
 
@@ -140,5 +142,40 @@ describe('the examples of a version', () => {
     const missing = checks.filter(({ expected }) => Object.keys(expected).length === 0)
     expect(missing.length).toBeGreaterThan(5)
     expect(missing.every(({ computed }) => computed !== null && computed.shows === undefined)).toBe(true)
+  })
+})
+
+describe('a version that was taken in by the checks of an earlier day', () => {
+  /** As if the checks of that day had let this text through. */
+  async function store(version: string, text: string): Promise<string> {
+    const client = new Client({ connectionString: inDatabase(inject('superuserUrl'), world.database) })
+    await client.connect()
+    try {
+      const { rows } = await client.query<{ id: string }>(
+        `insert into policy.pack_version select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+           'version', $1::text, 'source', $2::text, 'digest', sha256($2::text::bytea)))).*
+         from policy.pack_version p where version = '2026.1' returning id`,
+        [version, text],
+      )
+      return rows[0]?.id ?? ''
+    } finally {
+      await client.end()
+    }
+  }
+  const open = (packVersion: string) => world.as('head', 'cycle.openCycle', { period: PERIOD, packVersion })
+
+  it('is read, with what it breaks now as its first warning; nothing new is opened by it', async () => {
+    const text = SHIPPED.replace("version: '2026.1'", "version: '2025.1'").replace('at: star-2', 'at: star-1')
+    const id = await store('2025.1', text)
+    expect(await refusal(text.replace('2025.1', '2028.1'))).toMatchObject({ code: 'policy.pack-invalid' })
+    const { content, warnings } = await read(id)
+    expect(content).toMatchObject({ meta: { version: '2025.1' } })
+    expect(warnings[0]).toMatchObject({ code: 'R-BR-2', row: lineOf(text, 'at: star-1') })
+    await expect(open(id)).rejects.toMatchObject({ code: 'policy.outdated', problems: [{ code: 'R-BR-2' }] })
+  })
+
+  it('with a mechanism that this house does not have is named, and not read', async () => {
+    const id = await store('2024.1', SHIPPED.replace('cap@1: { of: star.sum', 'cap@0: { of: star.sum'))
+    await expect(read(id)).rejects.toMatchObject({ code: 'policy.unreadable', facts: { version: '2024.1' } })
   })
 })
