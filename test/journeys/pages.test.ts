@@ -31,6 +31,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/star',
     '/star?view=sheets',
     '/star/sheets/SR-04',
+    '/star/progress',
+    '/star/year',
     '/star/merits',
     '/star/merits?section=caps',
     '/star/merits?section=method',
@@ -63,6 +65,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   qingyang: [
     '/',
     '/star',
+    '/star/progress?show=missing',
+    '/star/year',
     '/tasks?view=targets',
     '/tasks?view=excel&batch={targets.checked}',
     '/registry',

@@ -27,7 +27,8 @@ import { downloadSheet, markSheet, uploadSheet } from './scoring/workbook.ts'
 import * as star from './star/contract.ts'
 import { getExplanation } from './star/explanation.ts'
 import { exportResultTable } from './star/export.ts'
-import { getFigures, getOwnResults, getRecomputation, getResults } from './star/queries.ts'
+import { getFigures, getOwnResults, getResults } from './star/queries.ts'
+import { getRecomputation } from './star/recomputation.ts'
 import * as tasks from './tasks/contract.ts'
 import { taskForms } from './tasks/forms.ts'
 import { addTask, changeTask, endTask, saveTargets } from './tasks/operations.ts'
@@ -38,6 +39,9 @@ import { visitForms } from './visits/forms.ts'
 import { printForms, printVisit } from './visits/export.ts'
 import { correctVisit, recordVisit, withdrawVisit } from './visits/operations.ts'
 import { getBoard, getOwnVisits, getVersions, getVisits } from './visits/queries.ts'
+import * as year from './year/contract.ts'
+import { exportYearTable } from './year/export.ts'
+import { getHalves, getYear } from './year/queries.ts'
 
 export * as contract from './star/contract.ts'
 export { confirmationWork } from './confirmation/work.ts'
@@ -47,6 +51,7 @@ export { meritWork } from './merits/work.ts'
 export { starFacts, totalledFacts } from './star/facts.ts'
 export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
+export { recomputeDistrict } from './star/recomputation.ts'
 export { taskWork } from './tasks/work.ts'
 
 /** The lists of this module that come as Excel. */
@@ -111,5 +116,8 @@ export const endpoints = [
   handle(tasks.endTask, endTask),
   handle(tasks.listTargets, getTargets),
   handle(tasks.saveTargets, saveTargets),
+  handle(year.listYear, getYear),
+  handle(year.exportYear, exportYearTable),
+  handle(year.listHalves, getHalves),
   ...handleImport(tasks.targetEndpoints, targetsImporter, targetRows),
 ]

@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
   ProfileOutlined,
@@ -46,6 +47,13 @@ export const evaluationWeb: ModuleWeb = {
     },
     {
       group: 'evaluation',
+      path: '/star/year',
+      title: { zh: '年度星级', en: 'Stars by year' },
+      icon: CalendarOutlined,
+      roles: viewers,
+    },
+    {
+      group: 'evaluation',
       path: '/star/merits',
       title: { zh: '加分与封顶', en: 'Bonus and caps' },
       icon: TrophyOutlined,
@@ -83,6 +91,7 @@ export const evaluationWeb: ModuleWeb = {
       path: '/star/progress',
       load: () => import('./progress/web/progress-page.tsx').then((file) => file.ProgressPage),
     },
+    { path: '/star/year', load: () => import('./year/web/year-page.tsx').then((file) => file.YearPage) },
     { path: '/star/merits', load: () => import('./merits/web/merits-page.tsx').then((file) => file.MeritsPage) },
     {
       path: '/star/sheets/$department',

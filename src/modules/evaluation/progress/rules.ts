@@ -102,7 +102,7 @@ function methodOf({ state, calendar }: Frame, { method, awarded }: StreetFacts):
   }
   if (state === 'open' && method === 'waiting')
     return waiting('街道办法等待核准', 'its method waits to be approved', due)
-  if (method !== 'in-force') return none('沿用区级办法', 'the district’s method holds')
+  if (method !== 'in-force') return none('沿用区级办法', 'district method holds')
   if (awarded === null) return done('街道办法已核准', 'method approved')
   return done(`街道办法已核准，已给 ${awarded} 个社区加分`, `method approved, ${awarded} communities awarded`)
 }
@@ -120,7 +120,7 @@ function targetsOf({ targets }: StreetFacts): Said {
 
 function visitsOf({ state, calendar }: Frame, { unvisited }: StreetFacts): Said {
   if (unvisited === 0) return done('走访已齐', 'visits are complete')
-  const [zh, en] = [`${unvisited} 个社区走访未齐`, `visits incomplete in ${unvisited} communities`]
+  const [zh, en] = [`${unvisited} 个社区走访未齐`, `${unvisited} communities incomplete`]
   return state === 'published' ? none(zh, en) : missing(zh, en, calendar.visits.to)
 }
 

@@ -72,7 +72,7 @@ function useColumns(kind: Urged): readonly Column<Unit>[] {
   return [{ key: 'unit', title: t('unit'), width: 170, cell: ({ name }) => say(name) }, ...asked]
 }
 
-const WIDTHS = { sheet: 560, method: 250, targets: 270, visits: 190, proposal: 150 } as const
+const WIDTHS = { sheet: 560, method: 200, targets: 230, visits: 200, proposal: 160 } as const
 
 type DistrictProps = { readonly units: readonly Unit[]; readonly onlyMissing: boolean }
 
