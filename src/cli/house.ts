@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { prepareJobs } from '#kernel/jobs.ts'
 import { checkReach, hasCluster } from '../supervisor/cluster.ts'
-import { startDatabase } from '../supervisor/database-service.ts'
+import { type DatabaseUrls, startDatabase } from '../supervisor/database-service.ts'
 import { type Passwords, prepareFolder, randomPasswords } from '../supervisor/folders.ts'
 import { takeLock } from '../supervisor/lock.ts'
 import { migrate as applyMigrations } from '../supervisor/migrate.ts'
@@ -14,6 +14,7 @@ import { ENVIRONMENT } from './environment.ts'
 import { printJson } from './output.ts'
 import { type Progress, withProgress } from './progress.ts'
 import { refuse } from './refusals.ts'
+import type { Recomputation } from './results.ts'
 
 // What administrators do to the database itself: the few commands that are not endpoints (rulings G17).
 
@@ -21,7 +22,9 @@ import { refuse } from './refusals.ts'
 export async function migrate(flags: { readonly data?: string }): Promise<void> {
   const plan = planStart({ ...flags, environment: ENVIRONMENT })
   const applied = await withProgress('migrate', (progress) =>
-    plan.external ? migrateAt(plan.external.owner, plan, progress) : migrateEmbedded(plan, progress),
+    plan.external
+      ? migrateAt(plan.external.owner, plan, progress)
+      : withEmbedded(plan, ({ owner }) => migrateAt(owner, plan, progress)),
   )
   printJson({ applied })
 }
@@ -34,7 +37,21 @@ async function migrateAt(ownerUrl: string, { root }: Plan, progress: Progress): 
   return applied
 }
 
-async function migrateEmbedded(plan: Plan, progress: Progress): Promise<readonly string[]> {
+/** Computes every closed half-year of every district again, as the login that totals. */
+export async function recomputeHouse(
+  flags: { readonly data?: string; readonly period?: string },
+  progress: Progress,
+): Promise<readonly Recomputation[]> {
+  const plan = planStart({ ...flags, environment: ENVIRONMENT })
+  const recompute = async ({ runtime }: DatabaseUrls) => {
+    const { recomputeDatabase } = await import('./recomputation.ts')
+    return recomputeDatabase({ databaseUrl: runtime, data: plan.data }, flags.period, progress)
+  }
+  return plan.external ? recompute(plan.external) : withEmbedded(plan, recompute)
+}
+
+/** Works with the embedded database while nothing else runs on it. */
+async function withEmbedded<T>(plan: Plan, work: (urls: DatabaseUrls) => Promise<T>): Promise<T> {
   const folder = plan.data
   if (!(await hasCluster(folder))) refuse('cli.no-database', { folder })
   await checkReach(dirname(folder))
@@ -43,8 +60,7 @@ async function migrateEmbedded(plan: Plan, progress: Progress): Promise<readonly
   if ('holder' in taken) return refuse('cli.house-runs', { folder, pid: taken.holder.pid })
   const shutdown = openShutdown(() => process.exit(130))
   try {
-    const { owner } = await startDatabase(folder, shutdown, () => undefined)
-    return await migrateAt(owner, plan, progress)
+    return await work(await startDatabase(folder, shutdown, () => undefined))
   } finally {
     shutdown.ask(0)
     await shutdown.closeAll()

@@ -149,7 +149,8 @@ function addProof(program: Command, t: Say, language: Language): void {
   const recompute = program
     .command('recompute')
     .summary(t(TEXTS.recompute))
-    .requiredOption('--period <period>', t(TEXTS.period))
+    .option('--period <period>', t(TEXTS.recomputePeriod))
+    .option('--house', t(TEXTS.recomputeHouse))
     .option('--json', t(TEXTS.json))
   withServer(recompute, language).action(async (flags) => (await import('./recompute.ts')).recompute(flags, language))
 }

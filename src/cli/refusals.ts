@@ -67,8 +67,8 @@ export const refuse = refusals({
   },
   'cli.house-runs': {
     status: 409,
-    zh: '“{folder}” 的雁阵正在运行（进程 {pid}）。它启动时已经更新数据表；要单独更新，请先停止它。',
-    en: 'Yanzhen is running on "{folder}" (process {pid}). It migrated when it started; to migrate apart, stop it first.',
+    zh: '“{folder}” 的雁阵正在运行（进程 {pid}）。这条命令单独使用数据库，请先停止它。数据表在它启动时已经更新。',
+    en: 'Yanzhen is running on "{folder}" (process {pid}). This command has the database to itself: stop it first. It migrated when it started.',
   },
   'cli.no-database': {
     status: 409,

@@ -52,6 +52,14 @@ export const TEXTS = {
   community: { zh: '区划代码、名称或名称的一部分', en: 'code, name, or a part of the name' },
   period: { zh: '半年期，如 2026H1', en: 'half-year, such as 2026H1' },
   json: { zh: '输出 JSON', en: 'answer in JSON' },
+  recomputePeriod: {
+    zh: '只核对这个半年期；不写则为全部已汇总的',
+    en: 'this half-year only; else all that are closed',
+  },
+  recomputeHouse: {
+    zh: '不经服务器，直接从数据库核对各区；由系统管理员在服务器停止时、或对自备 PostgreSQL 使用',
+    en: 'all districts, straight from the database: for administrators, while the house is stopped or on a PostgreSQL of your own',
+  },
   recompute: {
     zh: '按封存的政策包和存档的赋分表重新计算，与存档逐项核对',
     en: 'compute all results again from the frozen policy and the stored sheets, and compare with what is stored',

@@ -1036,6 +1036,10 @@ export interface EvaluationStarPublication {
    */
   leaves: ColumnType<unknown, string, string>;
   /**
+   * Fact to the entries behind it: honours, serious cases, the street's method and awards; without names of persons.
+   */
+  merits: Generated<ColumnType<unknown, string, string>>;
+  /**
    * Period key.
    */
   period: string;
@@ -1153,6 +1157,29 @@ export interface EvaluationStarReturn {
    * The version sent back; it no longer counts.
    */
   version: number;
+}
+
+export interface EvaluationStarRound {
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Mechanisms with their versions, sorted.
+   */
+  mechanisms: string[];
+  /**
+   * Period key.
+   */
+  period: string;
+  /**
+   * Real time.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Round of totalling.
+   */
+  round: number;
 }
 
 export interface EvaluationStarSheet {
@@ -2972,6 +2999,7 @@ export interface DB {
   "evaluation.star_publication": EvaluationStarPublication;
   "evaluation.star_result": EvaluationStarResult;
   "evaluation.star_return": EvaluationStarReturn;
+  "evaluation.star_round": EvaluationStarRound;
   "evaluation.star_sheet": EvaluationStarSheet;
   "evaluation.visit": EvaluationVisit;
   "kernel.account_name": KernelAccountName;

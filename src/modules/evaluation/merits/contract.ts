@@ -61,6 +61,31 @@ const merit = z.object({
 })
 export type Merit = z.output<typeof merit>
 
+/** An entry that counts, as an explanation shows it under the fact it stands behind. */
+export const meritLeaf = merit
+  .pick({
+    id: true,
+    kind: true,
+    title: true,
+    level: true,
+    issuer: true,
+    happenedOn: true,
+    statement: true,
+    documentNumber: true,
+    documentTitle: true,
+    points: true,
+    enteredBy: true,
+  })
+  .extend({
+    /** Of a method: dimension to points by which it is shifted. */
+    shifts: methodRules.shape.shifts.nullable(),
+    /** Who confirmed it and when; of a street's award the street alone, under the method that the district approved. */
+    confirmedBy: z.string().nullable(),
+    confirmedOn: z.iso.date().nullable(),
+    reason: z.string().nullable(),
+  })
+export type MeritLeaf = z.output<typeof meritLeaf>
+
 export const listMerits = endpoint({
   id: 'merits.listMerits',
   kind: 'read',

@@ -1,12 +1,11 @@
-import { loadPacks } from '#policy'
+import { loadPacks, type Pack } from '#policy'
 import type { Tx } from '#kernel/database.ts'
 import type { FactProvider } from '#kernel/facts.ts'
-import { display } from '#kernel/policy/rational.ts'
-import { getCyclePack } from '../cycle/queries.ts'
-import { honourPoints, type MeritRow, meritRows } from './queries.ts'
+import type { RosterRow } from '../scoring/queries.ts'
+import type { MeritLeaf } from './contract.ts'
+import { honourPoints, type MeritRow, meritRows, plain } from './queries.ts'
 import {
   countedEntries,
-  type Entry,
   FACT_OF,
   type HonourPoints,
   meritFacts,
@@ -18,12 +17,12 @@ import {
 // What was confirmed beside the departments' points, as facts. Nothing entered is a confirmed zero: nobody claimed an honour,
 // nobody found a serious case (domain.md §6.8).
 
-const CODES: readonly string[] = Object.values(FACT_OF)
+const CODES: ReadonlySet<string> = new Set(Object.values(FACT_OF))
 
 /** Honours, serious cases and a street's own bonus by community, for all rosters in one statement. */
 export const meritFactsProvider: FactProvider = {
   name: 'evaluation.merits',
-  provides: (code) => CODES.includes(code),
+  provides: (code) => CODES.has(code),
   gather: async (tx, { districts, period }) => {
     const rows = await meritRows(tx, districts, period)
     if (rows.length === 0) return new Map()
@@ -71,53 +70,31 @@ export async function methodsOf(
   return methods.flatMap(({ district, street, rules }) => (rules ? [{ district, street, rules }] : []))
 }
 
-/** One entry that counts, as an explanation shows it under the fact it stands behind. */
-export type MeritLeaf = Pick<
-  MeritRow,
-  | 'id'
-  | 'kind'
-  | 'title'
-  | 'level'
-  | 'issuer'
-  | 'happenedOn'
-  | 'statement'
-  | 'documentNumber'
-  | 'documentTitle'
-  | 'enteredBy'
-> & {
-  readonly points: string | null
-  /** Who confirmed it and when; of a street's award the street alone, under the method that the district approved. */
-  readonly confirmedBy: string | null
-  readonly confirmedOn: string | null
-  readonly reason: string | null
-}
+/** By fact. */
+export type MeritLeaves = Record<string, MeritLeaf[]>
 
-/** What stands behind the facts of these communities, by community and fact; all communities when none are given. */
+type Member = Pick<RosterRow, 'community' | 'street'>
+
+/** What stands behind the facts of these communities, by community: what counts, and the method of its street. */
 export async function meritsOf(
   tx: Tx,
-  district: number,
-  period: string,
-  communities?: readonly string[],
-): Promise<ReadonlyMap<string, Readonly<Record<string, readonly MeritLeaf[]>>>> {
-  const { pack } = await getCyclePack(tx, district, period)
-  const points = honourPoints(pack.pack)
-  const wanted = communities && new Set(communities)
-  const counted = [...countedEntries(await meritRows(tx, [district], period))]
+  { district, period, pack }: { readonly district: number; readonly period: string; readonly pack: Pack },
+  members: readonly Member[],
+  names: 'names' | 'no-names',
+): Promise<ReadonlyMap<string, MeritLeaves>> {
+  const rows = await meritRows(tx, [district], period, names)
+  const [counted, methods, points] = [countedEntries(rows), methodsInForce(rows), honourPoints(pack)]
   return new Map(
-    counted
-      .filter(([community]) => !wanted || wanted.has(community))
-      .map(([community, own]) => [community, leavesByFact(own, points)]),
+    members.map(({ community, street }) => {
+      const method = methods.get(street)
+      const own = [...(method ? [method] : []), ...(counted.get(community) ?? [])]
+      const byFact = Map.groupBy(own, ({ kind }) => FACT_OF[kind])
+      return [
+        community,
+        Object.fromEntries([...byFact].map(([fact, all]) => [fact, all.map((row) => leafOf(row, points))])),
+      ]
+    }),
   )
-}
-
-function leavesByFact(rows: readonly MeritRow[], points: HonourPoints): Readonly<Record<string, readonly MeritLeaf[]>> {
-  const byFact = [...Map.groupBy(rows, ({ kind }) => factOf(kind))]
-  return Object.fromEntries(byFact.map(([fact, own]) => [fact, own.map((row) => leafOf(row, points))]))
-}
-
-function factOf(kind: Entry['kind']): string {
-  if (kind === 'street-method') throw new Error('a method stands behind no fact')
-  return FACT_OF[kind]
 }
 
 function leafOf(row: MeritRow, scale: HonourPoints): MeritLeaf {
@@ -132,8 +109,9 @@ function leafOf(row: MeritRow, scale: HonourPoints): MeritLeaf {
     statement: row.statement,
     documentNumber: row.documentNumber,
     documentTitle: row.documentTitle,
+    points: worth ? plain(worth) : null,
     enteredBy: row.enteredBy,
-    points: worth ? display(worth, 1) : null,
+    shifts: row.rules ? { ...row.rules.shifts } : null,
     confirmedBy: row.decidedBy,
     confirmedOn: row.decidedOn,
     reason: row.decision,

@@ -6,6 +6,7 @@ import type { OutputOf } from '#web/endpoint.ts'
 import { closePeriod, cycleOf } from '../../../demo/build.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
+import { getCyclePack } from '../cycle/queries.ts'
 import type { recompute } from '../star/contract.ts'
 import type { listMerits } from './contract.ts'
 import { meritFactsProvider, meritsOf, methodsOf } from './facts.ts'
@@ -91,9 +92,11 @@ describe('a serious case', () => {
     await review('officer', id, 'confirmed', null, 'reviewCase')
     expect((await facts())[1]).toBe('1.0')
     expect((await list()).merits.find((one) => one.id === id)).toMatchObject({ points: null, counts: true })
-    const leaves = await world.services.database.tx(districtScope('staff', DISTRICT), (tx) =>
-      meritsOf(tx, DISTRICT, PERIOD, [found.community ?? '']),
-    )
+    const member = { community: found.community ?? '', street: STREET }
+    const leaves = await world.services.database.tx(districtScope('staff', DISTRICT), async (tx) => {
+      const { pack } = await getCyclePack(tx, DISTRICT, PERIOD)
+      return meritsOf(tx, { district: DISTRICT, period: PERIOD, pack: pack.pack }, [member], 'names')
+    })
     expect(leaves.get(found.community ?? '')?.['star.serious-cases']).toMatchObject([
       { title: found.reason, statement: '社区已更正', ...PAPER, enteredBy: '李清', confirmedBy: '王海宁' },
     ])

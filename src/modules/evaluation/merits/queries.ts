@@ -96,7 +96,7 @@ export function mayWithdraw(row: MeritRow, role: Role): boolean {
 }
 
 /** 3 and 0.5: one place at most, and none where there is nothing in it. */
-const plain = (value: Rational): string => display(value, 1).replace(/\.0$/, '')
+export const plain = (value: Rational): string => display(value, 1).replace(/\.0$/, '')
 
 /** Entries of a half-year with what counts, and what a form needs to know. */
 export async function getMerits(

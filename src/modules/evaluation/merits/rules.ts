@@ -13,10 +13,11 @@ export type Level = (typeof LEVELS)[number]
 export const HONOURS = 'star.honours'
 export const SERIOUS_CASES = 'star.serious-cases'
 export const STREET_BONUS = 'star.street-bonus'
-/** The facts that each kind of entry stands behind; a method changes the rules and gives no fact. */
+/** The fact that each kind of entry stands behind; a method gives none of its own and explains what it awards. */
 export const FACT_OF = {
   honour: HONOURS,
   'serious-case': SERIOUS_CASES,
+  'street-method': STREET_BONUS,
   'street-award': STREET_BONUS,
 } as const
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, fileAnswer } from '#kernel/endpoint.ts'
 import type { ExplainedView } from '#kernel/policy/view.ts'
 import { period } from '../cycle/contract.ts'
+import { meritLeaf } from '../merits/contract.ts'
 import { department, text, viewers } from '../scoring/contract.ts'
 
 const result = z.object({
@@ -80,6 +81,8 @@ export const explainResult = endpoint({
     nextGrade: z.string().nullable(),
     tree: z.custom<ExplainedView>(),
     leaves: z.record(z.string(), leaf),
+    /** Fact to the entries behind it: honours, serious cases, the street's method and awards. */
+    merits: z.record(z.string(), z.array(meritLeaf)),
     titles: z.record(z.string(), text),
     /** What the drawings need of the rules beside their titles: bands best first, and what a limit limits to. */
     book: z.record(z.string(), ruleNote),
@@ -114,6 +117,16 @@ export const listOwnResults = endpoint({
   sample: { given: 'published', input: () => ({}) },
 })
 
+const difference = z.object({
+  community: z.uuid(),
+  name: z.string(),
+  /** The result itself; what it was computed from, which comes to the same; or what was published of it. */
+  what: z.enum(['result', 'basis', 'publication']),
+  stored: z.string(),
+  computed: z.string(),
+})
+export type Difference = z.output<typeof difference>
+
 export const recompute = endpoint({
   id: 'star.recompute',
   kind: 'read',
@@ -121,12 +134,15 @@ export const recompute = endpoint({
   summary: { zh: '重新计算并与存档比对', en: 'Compute again and compare with what is stored' },
   input: z.object({ period }),
   output: z.object({
+    district: z.int(),
     period,
     communities: z.int(),
     identical: z.int(),
-    different: z.array(z.object({ community: z.uuid(), name: z.string(), stored: z.string(), computed: z.string() })),
+    different: z.array(difference),
     policy: z.string(),
+    /** With their versions: what computes now, and what computed the stored results. */
     mechanisms: z.array(z.string()),
+    computedBy: z.array(z.string()),
   }),
   sample: { given: 'closed', input: (world) => ({ period: world.period }) },
 })

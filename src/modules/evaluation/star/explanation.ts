@@ -4,6 +4,8 @@ import { canonical } from '#kernel/canonical.ts'
 import type { ExplainedView } from '#kernel/policy/view.ts'
 import { toView } from '#kernel/policy/view.ts'
 import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
+import { type MeritLeaves, meritsOf } from '../merits/facts.ts'
+import type { MeritLeaf } from '../merits/contract.ts'
 import type { StoredPack } from '#policy'
 import type { explainResult, Leaf } from './contract.ts'
 import { leavesOf, starTitles } from './queries.ts'
@@ -33,6 +35,7 @@ export async function getExplanation(call: Call, question: Question): Promise<An
     nextGrade: next?.grade ?? null,
     tree: shown.tree,
     leaves: shown.leaves,
+    merits: named(shown.merits, own?.merits),
     titles: starTitles(pack),
     book: rulesBook(policy),
     policy: { version: pack.version, digest: pack.digest },
@@ -49,7 +52,24 @@ type Shown = {
   readonly digest: string
   readonly tree: ExplainedView
   readonly leaves: Record<string, Leaf>
+  readonly merits: MeritLeaves
 }
+
+/** What was published bears no names of persons (rulings B4); whoever may see the entries today reads them there. */
+function named(merits: MeritLeaves, entries: MeritLeaves = {}): MeritLeaves {
+  const known = new Map(
+    Object.values(entries)
+      .flat()
+      .map((leaf) => [leaf.id, leaf]),
+  )
+  return mapLeaves(merits, (leaf) => {
+    const { enteredBy = null, confirmedBy = null } = known.get(leaf.id) ?? {}
+    return { ...leaf, enteredBy, confirmedBy }
+  })
+}
+
+const mapLeaves = (merits: MeritLeaves, change: (leaf: MeritLeaf) => MeritLeaf): MeritLeaves =>
+  Object.fromEntries(Object.entries(merits).map(([fact, leaves]) => [fact, leaves.map(change)]))
 
 /** What was stored when the scores were totalled, and again when they were published, against what comes out now. */
 async function compareWithStored(
@@ -68,7 +88,8 @@ async function compareWithStored(
     .where('round', '=', round)
     .executeTakeFirst()
   const same = stored?.digest.toString('hex') === own.digest && stored.total === own.total && stored.grade === own.grade
-  const sameTree = !published || canonical(published.tree) === canonical(own.tree)
+  const explained = ({ tree, leaves, merits }: Shown) => canonical({ tree, leaves, merits: named(merits) })
+  const sameTree = !published || explained(published) === explained(own)
   return same && sameTree ? 'identical' : 'different'
 }
 
@@ -105,6 +126,7 @@ async function findPublished(
       digest: row.digest.toString('hex'),
       tree: row.tree as ExplainedView,
       leaves: row.leaves as Record<string, Leaf>,
+      merits: row.merits as MeritLeaves,
       publishedOn: row.published_on,
     }
   )
@@ -122,6 +144,7 @@ async function compute(
   const { scoreOf } = await openScoring(services, tx, new Map([[district, starPolicy(pack)]]), period)
   const score = scoreOf({ district, street, community })
   const leaves = await leavesOf(tx, district, period, pack, community)
+  const merits = await meritsOf(tx, { district, period, pack: pack.pack }, [{ community, street }], 'names')
   return {
     total: score.total,
     display: score.display,
@@ -129,5 +152,6 @@ async function compute(
     digest: score.digest.toString('hex'),
     tree: toView(score.scored),
     leaves: leaves.get(community) ?? {},
+    merits: merits.get(community) ?? {},
   }
 }

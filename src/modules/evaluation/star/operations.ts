@@ -6,6 +6,7 @@ import { periodTitle } from '#kernel/period.ts'
 import { rational } from '#kernel/policy/rational.ts'
 import { toView } from '#kernel/policy/view.ts'
 import type { CycleRow } from '../cycle/queries.ts'
+import { meritsOf } from '../merits/facts.ts'
 import { gradeFigure } from './figures.ts'
 import { leavesOf, type StoredResult, storedResults } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -32,19 +33,21 @@ export async function publishStars(
   const results = await storedResults(tx, district, cycle.period, cycle.round)
   const { scoreOf } = await openScoring(services, tx, new Map([[district, policy]]), cycle.period)
   const leaves = await leavesOf(tx, district, cycle.period, pack)
+  const merits = await meritsOf(tx, { district, period: cycle.period, pack: pack.pack }, results, 'no-names')
   const rows = results.flatMap((result) => {
     const star = confirmed.get(result.community)
     if (!star) return []
     const score = scoreOf({ ...result, district })
     const same = score.digest.equals(result.digest) && score.total === result.total && score.grade === result.grade
     if (!same) refuse('star.not-reproduced', { community: result.name, stored: result.total, computed: score.total })
-    const own = canonical(leaves.get(result.community) ?? {})
-    return [{ result, star, tree: canonical(toView(score.scored)), leaves: own }]
+    const { community } = result
+    const behind = { leaves: canonical(leaves.get(community) ?? {}), merits: canonical(merits.get(community) ?? {}) }
+    return [{ result, star, tree: canonical(toView(score.scored)), ...behind }]
   })
   await tx.query
     .insertInto('evaluation.star_publication')
     .values(
-      rows.map(({ result, star, tree, leaves: own }) => ({
+      rows.map(({ result, star, ...explained }) => ({
         district,
         period: cycle.period,
         community: result.community,
@@ -55,8 +58,7 @@ export async function publishStars(
         grade: star.grade,
         reason: star.reason,
         digest: result.digest,
-        tree,
-        leaves: own,
+        ...explained,
         published_on: call.clock.today(),
       })),
     )

@@ -7,11 +7,10 @@ import type { Text } from '#kernel/language.ts'
 import { display, rational } from '#kernel/policy/rational.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { latestSheets } from '../scoring/queries.ts'
-import type { Leaf, listFigures, listOwnResults, listResults, recompute, Result } from './contract.ts'
+import type { Leaf, listFigures, listOwnResults, listResults, Result } from './contract.ts'
 import { HONOURS, OVERLAY_TITLES, SERIOUS_CASES } from '../merits/rules.ts'
 import { starFigures } from './figures.ts'
 import { starPolicy } from './rules.ts'
-import { openScoring } from './totals.ts'
 
 export type StoredResult = {
   readonly community: string
@@ -148,31 +147,6 @@ type LeafRow = {
   readonly points: string
   readonly reason: string | null
   readonly document: string | null
-}
-
-/** Computes every result of a closed period again and compares it with what is stored (promise P1). */
-export async function getRecomputation(
-  { tx, district, services }: Call,
-  { period }: { period: string },
-): Promise<z.input<(typeof recompute)['output']>> {
-  const { pack, ...cycle } = await getCyclePack(tx, district, period)
-  const stored = await storedResults(tx, district, period, cycle.round)
-  const policies = new Map([[district, starPolicy(pack)]])
-  const { scoreOf, mechanisms } = await openScoring(services, tx, policies, period)
-  const different = stored.flatMap(({ community, street, name, digest, total, grade }) => {
-    const score = scoreOf({ district, street, community })
-    const same = score.digest.equals(digest) && score.total === total && score.grade === grade
-    return same ? [] : [{ community, name, stored: `${total} ${grade}`, computed: `${score.total} ${score.grade}` }]
-  })
-  const identical = stored.length - different.length
-  return {
-    period,
-    communities: stored.length,
-    identical,
-    different,
-    policy: pack.version,
-    mechanisms: [...mechanisms],
-  }
 }
 
 /** What the secretary's own community was published with. */

@@ -19,8 +19,8 @@ export type Place = { readonly district: number; readonly street: number; readon
 export type Scoring = {
   /** Scores one community by the rules of its street, and seals what it was computed from. */
   readonly scoreOf: (place: Place) => ScoredCommunity
-  /** All mechanisms that score somebody, in order. */
-  readonly mechanisms: readonly string[]
+  /** The mechanisms that score the communities of a district, in order. */
+  readonly mechanismsOf: (district: number) => readonly string[]
 }
 
 /**
@@ -48,7 +48,10 @@ export async function openScoring(
       const digest = keyring.provider.hash(Buffer.from(digestInput(policy, own)))
       return { facts: own, digest, ...scoreStar(policy, own) }
     },
-    mechanisms: [...new Set(all.flatMap((policy) => policy.mechanisms))].sort(),
+    mechanismsOf: (district) => {
+      const own = methods.filter((method) => method.district === district).map(({ street }) => overlaid.get(street))
+      return [...new Set([policyOf(district), ...own].flatMap((policy) => policy?.mechanisms ?? []))].sort()
+    },
   }
 }
 
@@ -76,7 +79,7 @@ export async function totalDistricts(
   )
   if (cycles.length === 0) return new Map()
   const rounds = new Map(cycles.map(({ district, round }) => [district, round]))
-  const { scoreOf } = await openScoring(scorer, tx, await starPolicies(tx, cycles), period)
+  const { scoreOf, mechanismsOf } = await openScoring(scorer, tx, await starPolicies(tx, cycles), period)
   const roster = await tx.run<RosterArea>(
     'select district, street, community, area from evaluation.roster where district = any($1) and period = $2',
     [[...rounds.keys()], period],
@@ -88,6 +91,7 @@ export async function totalDistricts(
     const { facts: _facts, scored: _scored, ...score } = scoreOf(row)
     return [{ ...row, round, score }]
   })
+  await insertRounds(tx, period, cycles, mechanismsOf, now)
   await insertResults(tx, period, results, now)
   const scored = new Map([...rounds.keys()].map((district) => [district, 0]))
   for (const { district } of results) scored.set(district, (scored.get(district) ?? 0) + 1)
@@ -106,6 +110,27 @@ async function starPolicies(tx: Tx, cycles: readonly ClosingCycle[]): Promise<Re
       byDigest.set(pack.digest, policy)
       return [district, policy]
     }),
+  )
+}
+
+async function insertRounds(
+  tx: Tx,
+  period: string,
+  cycles: readonly ClosingCycle[],
+  mechanismsOf: Scoring['mechanismsOf'],
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `insert into evaluation.star_round (district, period, round, mechanisms, recorded_at)
+     select district, $1, round, string_to_array(mechanisms, ' '), $2
+     from unnest($3::bigint[], $4::int[], $5::text[]) as r (district, round, mechanisms)`,
+    [
+      period,
+      now,
+      cycles.map(({ district }) => district),
+      cycles.map(({ round }) => round),
+      cycles.map(({ district }) => mechanismsOf(district).join(' ')),
+    ],
   )
 }
 
