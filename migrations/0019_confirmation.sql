@@ -16,6 +16,7 @@ create table evaluation.star_proposal (
   account uuid not null,
   person_name text not null,
   on_behalf boolean not null,
+  on_date date not null,
   at timestamptz not null,
   primary key (district, period, round, street, version),
   foreign key (district, period) references evaluation.cycle (district, period)
@@ -31,6 +32,7 @@ comment on column evaluation.star_proposal.document is 'Minutes or document by w
 comment on column evaluation.star_proposal.account is 'Who entered it.';
 comment on column evaluation.star_proposal.person_name is 'Name as it was. Personal data.';
 comment on column evaluation.star_proposal.on_behalf is 'Entered by the organization department from paper.';
+comment on column evaluation.star_proposal.on_date is 'Business date.';
 comment on column evaluation.star_proposal.at is 'Real time.';
 
 create table evaluation.star_proposed (

@@ -950,6 +950,10 @@ export interface EvaluationStarProposal {
    */
   on_behalf: boolean;
   /**
+   * Business date.
+   */
+  on_date: string;
+  /**
    * Period key.
    */
   period: string;

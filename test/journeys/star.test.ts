@@ -2,15 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import exceljs from 'exceljs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openDatabase } from '#kernel/database.ts'
 import { DEMO_PASSWORD } from '#accounts'
-import { fillSheet, raterLogin, submitSheet } from '../../src/demo/build.ts'
-import { openBrowser, openScreen, picture, settle } from '../support/browser.ts'
+import { fillSheet, proposePeriod, raterLogin, submitSheet } from '../../src/demo/build.ts'
+import { createResidentApp } from '../../src/resident/app.ts'
+import { openBrowser, openScreen, PHONE, picture, settle } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { inDatabase } from '../support/urls.ts'
 
-// The product's main job as people do it: sign in → open → fill on screen and by Excel → total → publish → explanation →
-// print. One half-year, five people, one browser.
+// The product's main job as people do it, a whole half-year in one browser: the district opens it, departments fill on screen
+// and by Excel, one of them late; discipline caps a star; a street proposes; residents read and object; the head confirms; the
+// secretary reads the own result.
 
 let house: House
 let browser: Browser
@@ -24,6 +28,11 @@ afterAll(async () => {
 })
 
 const PERIOD = '2026H2'
+/** Sheets are due on 7 December, the tenth working day. */
+const LATE = '2026-12-08'
+const ANSWERED = '2026-12-16'
+const OVER = '2027-01-04'
+const [CAPPED, DEFERRED, CAPPED_STARS] = ['西北关社区', '城里社区', /[12]/]
 
 async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(`${house.address}/`)
@@ -135,11 +144,58 @@ function findHeader(sheet: exceljs.Worksheet): number {
   throw new Error('no header')
 }
 
-it('the head totals, publishes with the password given again, and opens a star down to a single entry', async () => {
-  for (const code of ['SR-03', 'SR-04', 'SR-05', 'SR-06', 'SR-07', 'SR-08', 'SR-09', 'SR-10', 'SR-11']) {
+const DONE = ['SR-03', 'SR-04', 'SR-05', 'SR-06', 'SR-07', 'SR-08', 'SR-09', 'SR-10']
+
+it('discipline finds a serious case with its document, and another person reviews it', async () => {
+  await asPerson('discipline', async (page) => {
+    await page.goto(`${house.address}/star/merits?section=caps`)
+    await page.getByRole('button', { name: '认定封顶情形' }).click()
+    const form = page.getByRole('dialog')
+    await choose(page, form, '社区', CAPPED)
+    await form.getByLabel('认定的事实和理由').fill('侵占集体资金，造成严重影响')
+    await form.getByLabel('社区陈述摘要').fill('对事实无异议，已退赔')
+    await form.getByLabel('文号').fill('福纪〔2026〕41号')
+    await form.getByLabel('文件标题').fill('关于有关问题的处理决定')
+    await form.getByRole('button', { name: /^保\s?存$/ }).click()
+    await page.getByText('侵占集体资金').first().waitFor()
+  })
+  await asPerson('head', async (page) => {
+    await page.getByText('作为第二人复核封顶情形，1 项').waitFor()
+    await page.getByRole('button', { name: '去办理' }).first().click()
+    await page.getByRole('button', { name: /^确\s?认$/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^确\s?认$/ })
+      .click()
+    // The list shows what still waits.
+    await page.getByText('没有符合条件的记录').waitFor()
+  })
+})
+
+it('a department is late: the officer copies a reminder, and its sheet still counts', async () => {
+  for (const code of DONE) {
     await fillSheet(house.prepared, raterLogin(code), PERIOD, code)
     await submitSheet(house.prepared, raterLogin(code), PERIOD, code)
   }
+  await fillSheet(house.prepared, 'sr11', PERIOD, 'SR-11')
+  house.prepared.clock.set(LATE)
+  await asPerson('officer', async (page) => {
+    await page.getByRole('button', { name: '复制催办文字' }).first().click()
+    await page
+      .getByText(/已复制/)
+      .first()
+      .waitFor()
+  })
+  await asPerson('sr11', async (page) => {
+    await page.getByRole('button', { name: /去填写|去提交/ }).click()
+    await page.getByRole('grid').waitFor()
+    await page.getByRole('button', { name: '签名提交' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '签名并提交' }).click()
+    await page.getByRole('button', { name: '签名提交' }).waitFor({ state: 'detached' })
+  })
+})
+
+it('the head totals, and defers one confirmation', async () => {
   await asPerson('head', async (page) => {
     await page.getByText('部门已全部提交').waitFor()
     await page.getByRole('button', { name: '去汇总' }).click()
@@ -148,17 +204,100 @@ it('the head totals, publishes with the password given again, and opens a star d
     await settle(page)
     await page.getByRole('button', { name: '汇总计分' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '汇总计分' }).click()
-    await page.getByRole('button', { name: '确认并公布' }).waitFor({ timeout: 60_000 })
-    // The totals are there as soon as they are made, without anybody loading the page again.
-    await page.getByRole('button', { name: /南关社区.*查看由来/ }).waitFor()
+    // The stages are there as soon as the totals are made, without anybody loading the page again.
+    await page.getByRole('button', { name: '打开拟评表' }).first().waitFor({ timeout: 60_000 })
+    await settle(page)
+    await page.getByRole('button', { name: '暂缓评定' }).click()
+    const form = page.getByRole('dialog')
+    await choose(page, form, '社区', DEFERRED)
+    await form.getByLabel('理由').fill('有关情况正在核实')
+    await form.getByRole('button', { name: /^保\s?存$/ }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByText('有关情况正在核实').waitFor()
+    await picture(page, 'journey-stages')
+  })
+})
+
+it('a street proposes its stars with the minutes of its meeting', async () => {
+  await asPerson('qingyang', async (page) => {
+    await page.getByRole('button', { name: '去拟评' }).click()
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+    await row(DEFERRED).getByText('待确认').waitFor()
+    // A cap leaves two stars at most, whatever the points are.
+    expect(await row(CAPPED).getByRole('img').first().getAttribute('aria-label')).toMatch(CAPPED_STARS)
+    await page.getByLabel('依据（会议纪要或文件）').fill('清洋街道党工委会议纪要〔2026〕19号')
+    await picture(page, 'journey-proposal')
+    await page.getByRole('button', { name: '提交拟评' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '提交拟评' }).click()
+    await page.getByRole('button', { name: '返回' }).click()
+    await page.getByText('清洋街道党工委会议纪要〔2026〕19号').waitFor()
+  })
+})
+
+it('the head announces; residents read stars and no points, on a phone', async () => {
+  await proposePeriod(house.prepared, PERIOD)
+  await asPerson('head', async (page) => {
+    await page.getByRole('button', { name: '去核定' }).click()
+    await page.getByRole('button', { name: '核定并公示' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '核定并公示' }).click()
+    await page.getByText(/公示中，还有 5 个工作日/).waitFor()
+    await picture(page, 'journey-notice')
+  })
+  await asResident(async (page) => {
+    await page.getByRole('link', { name: /星级评定公示/ }).click()
+    await page.getByText('南关社区').waitFor()
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('对公示内容有异议的')
+    expect(text).not.toMatch(/\d\.\d/)
+    expect(text).not.toContain(DEFERRED)
+    await picture(page, 'journey-resident')
+  })
+})
+
+it('an objection by letter stops the days until the officer has answered it', async () => {
+  await asPerson('qingyang', async (page) => {
+    await page.goto(`${house.address}/star?period=${PERIOD}&view=stages`)
+    await page.getByRole('button', { name: '登记异议' }).click()
+    const form = page.getByRole('dialog')
+    await choose(page, form, '社区', '南关社区')
+    await choose(page, form, '方式', '来信')
+    await form.getByLabel('异议内容').fill('三资公示并未超期')
+    await form.getByRole('button', { name: /^保\s?存$/ }).click()
+    await page.getByText('有异议未办结，公示期暂停计算').waitFor()
+  })
+  await asResident(async (page) => {
+    await page.getByText(/公示天数暂停计算/).waitFor()
+  })
+  house.prepared.clock.set(ANSWERED)
+  await asPerson('officer', async (page) => {
+    await page.getByRole('button', { name: '去答复' }).click()
+    await page.getByRole('button', { name: /^答\s?复$/ }).click()
+    await page.getByRole('dialog').getByLabel('核实情况和答复').fill('核对公示照片，确晚 12 天，扣分依据充分')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s?存$/ })
+      .click()
+    await page.getByText(/公示中，还有 5 个工作日/).waitFor()
+  })
+})
+
+it('the head confirms with the password given again, and opens a star down to a single entry', async () => {
+  house.prepared.clock.set(OVER)
+  await asResident(async (page) => {
+    await page.getByText('现在没有公示').waitFor()
+  })
+  await asPerson('head', async (page) => {
+    await page.getByRole('button', { name: '去确认' }).click()
+    await page.getByRole('button', { name: '确认星级' }).waitFor()
     await house.prepared.services.database.tx({ class: 'auth', districts: [0, 0], areas: [0, 0] }, (tx) =>
       tx.run(`update control.session set confirmed_at = now() - interval '6 minutes'`),
     )
-    await page.getByRole('button', { name: '确认并公布' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: '确认并公布' }).click()
+    await page.getByRole('button', { name: '确认星级' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认星级' }).click()
     await page.getByRole('dialog').getByLabel(/密码/).fill(DEMO_PASSWORD)
     await page.keyboard.press('Enter')
-    await page.getByText('已公布').first().waitFor()
+    await page.getByRole('region', { name: '公示' }).getByText('已确认').waitFor()
+    await page.goto(`${house.address}/star?period=${PERIOD}&view=results`)
     await page.getByRole('button', { name: /南关社区.*查看由来/ }).click()
     await page.getByRole('button', { name: '全部展开' }).click()
     await page.getByText('第三季度三资公示比规定晚 12 天').waitFor()
@@ -169,6 +308,29 @@ it('the head totals, publishes with the password given again, and opens a star d
     await printed(page)
   })
 })
+
+/** Chooses in a list that is searched by typing. */
+async function choose(page: Page, form: Locator, label: string, option: string): Promise<void> {
+  await form.getByRole('combobox', { name: new RegExp(`^${label}`) }).click()
+  await page.keyboard.type(option)
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+}
+
+/** Somebody without an account, in the residents' zone, on a phone. */
+async function asResident(play: (page: Page) => Promise<void>): Promise<void> {
+  const database = openDatabase(inDatabase(inject('residentUrl'), house.prepared.database), 1)
+  const app = await createResidentApp({ database, clock: house.prepared.clock, log: 'silent' })
+  const { context, page, problems } = await openScreen(browser, { viewport: PHONE })
+  try {
+    await page.goto(await app.listen({ host: '127.0.0.1', port: 0 }))
+    await play(page)
+    expect(problems).toEqual([])
+  } finally {
+    await context.close()
+    await app.close()
+    await database.close()
+  }
+}
 
 /** The print button prints the explanation and nothing else. */
 async function printed(page: Page): Promise<void> {

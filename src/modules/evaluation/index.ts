@@ -6,6 +6,7 @@ import { getBurdenMeter } from './burden/queries.ts'
 import * as confirmation from './confirmation/contract.ts'
 import { deferStar, liftDeferral } from './confirmation/deferrals.ts'
 import { confirmationForms } from './confirmation/forms.ts'
+import { printNotice, printProposals } from './confirmation/export.ts'
 import { answerObjection, recordObjection } from './confirmation/objections.ts'
 import { announceStars, confirmStars, withdrawNotice } from './confirmation/operations.ts'
 import { proposeStars } from './confirmation/proposals.ts'
@@ -85,6 +86,8 @@ export const endpoints = [
   handle(scoring.downloadSheet, downloadSheet),
   handle(scoring.uploadSheet, uploadSheet),
   handle(scoring.markSheet, markSheet),
+  handle(confirmation.printNotice, printNotice),
+  handle(confirmation.printProposals, printProposals),
   handle(confirmation.getStages, stagesOf),
   handle(confirmation.listCandidates, candidatesOf),
   handle(confirmation.proposeStars, proposeStars),

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '#kernel/database.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { announcePeriod, confirmPeriod, cycleOf } from '../../../demo/build.ts'
 import { listNotices } from '../../../resident/notices.ts'
+import { signsIn } from '../../../../test/support/pdf.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { listOwnResults } from '../star/contract.ts'
@@ -201,6 +202,18 @@ describe('a notice', () => {
     await announcePeriod(world, PERIOD)
     expect((await residents())[0]?.rows).toHaveLength(75)
   })
+})
+
+it('prints the sheets to be signed and the notice to be posted, a street its own', async () => {
+  const print = async (login: string, id: string, input: object) =>
+    signsIn(((await world.as(login, `confirmation.${id}`, input)) as { bytes: Buffer }).bytes)
+  const posted = { notice: (await notice())?.id }
+  const [all, own] = [await print('head', 'printNotice', posted), await print('qingyang', 'printNotice', posted)]
+  for (const sign of '星级评定公示南关东厅反映') expect(all).toContain(sign)
+  expect(own).toContain('南')
+  expect(own).not.toContain('厅')
+  const sheets = await print('head', 'printProposals', { period: PERIOD })
+  for (const sign of '拟评表盖章组织建设五星') expect(sheets).toContain(sign)
 })
 
 describe('confirmed stars', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { endpoint, fileAnswer, nothing } from '#kernel/endpoint.ts'
 import { period } from '../cycle/contract.ts'
 import { text, viewers } from '../scoring/contract.ts'
 
@@ -236,4 +236,26 @@ export const confirmStars = endpoint({
   input: z.object({ notice: z.uuid() }),
   output: z.object({ communities: z.int() }),
   sample: { given: 'announced', input: (world) => ({ notice: world.notice }) },
+})
+
+export const printNotice = endpoint({
+  id: 'confirmation.printNotice',
+  kind: 'read',
+  who: ['street-officer', ...district],
+  download: true,
+  summary: { zh: '打印星级公示', en: 'Print a notice of stars' },
+  input: z.object({ notice: z.uuid() }),
+  output: fileAnswer,
+  sample: { given: 'announced', input: (world) => ({ notice: world.notice }) },
+})
+
+export const printProposals = endpoint({
+  id: 'confirmation.printProposals',
+  kind: 'read',
+  who: ['street-officer', ...district],
+  download: true,
+  summary: { zh: '打印拟评表', en: 'Print proposal sheets' },
+  input: z.object({ period, street: z.int().optional() }),
+  output: fileAnswer,
+  sample: { given: 'closed', input: (world) => ({ period: world.period }) },
 })

@@ -13,7 +13,7 @@ import type { StoredResult } from '../star/queries.ts'
 import { getRecomputation } from '../star/verification.ts'
 import { refuseOver, refuseStage } from './checks.ts'
 import type * as contract from './contract.ts'
-import { type NoticeRow, noticesOf, proposedStars, roundOf, stateOf, undecided } from './queries.ts'
+import { type NoticeRow, noticesOf, periodOfNotice, proposedStars, roundOf, stateOf, undecided } from './queries.ts'
 import { poolsOf } from './rules.ts'
 import { refuse } from './refusals.ts'
 
@@ -100,13 +100,9 @@ function refuseMissing({ language }: Call, open: readonly StoredResult[], stars:
 
 /** Finds a notice; the half-year it belongs to does not move meanwhile. */
 export async function holdNotice({ tx, district }: Call, id: string): Promise<NoticeRow> {
-  const [row] = await tx.run<{ period: string }>(
-    'select period from evaluation.star_notice where district = $1 and id = $2',
-    [district, id],
-  )
-  if (!row) return refuse('confirmation.unknown')
-  await holdCycle(tx, district, row.period, 'alone')
-  const notice = (await noticesOf(tx, district, row.period)).find((one) => one.id === id)
+  const period = await periodOfNotice(tx, district, id)
+  await holdCycle(tx, district, period, 'alone')
+  const notice = (await noticesOf(tx, district, period)).find((one) => one.id === id)
   return notice ?? refuse('confirmation.unknown')
 }
 

@@ -62,6 +62,7 @@ async function writeProposal(
       account: actor.account,
       person_name: actor.name,
       on_behalf: onBehalf,
+      on_date: clock.today(),
       at: clock.now(),
     })
     .execute()

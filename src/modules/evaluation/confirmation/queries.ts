@@ -40,10 +40,24 @@ export type Proposal = NonNullable<ProposingStreet['proposed']> & { readonly str
 /** The last proposal of each street. */
 export function proposals(tx: Tx, district: number, { period, round }: CycleRow): Promise<Proposal[]> {
   return tx.run<Proposal>(
-    `select distinct on (street) street, version, person_name as by, (at at time zone 'Asia/Shanghai')::date as on, document, on_behalf as "onBehalf"
+    `select distinct on (street) street, version, person_name as by, on_date as on, document, on_behalf as "onBehalf"
      from evaluation.star_proposal where district = $1 and period = $2 and round = $3 order by street, version desc`,
     [district, period, round],
   )
+}
+
+export async function deferredCommunities(tx: Tx, district: number, period: string): Promise<ReadonlySet<string>> {
+  const deferrals = await deferralsOf(tx, district, period)
+  return new Set(deferrals.filter(isOpen).map(({ community }) => community))
+}
+
+/** The half-year of a notice. */
+export async function periodOfNotice(tx: Tx, district: number, id: string): Promise<string> {
+  const [row] = await tx.run<{ period: string }>(
+    'select period from evaluation.star_notice where district = $1 and id = $2',
+    [district, id],
+  )
+  return row?.period ?? refuse('confirmation.unknown')
 }
 
 /** Communities about which their streets still decide: neither announced or confirmed, nor deferred. */
@@ -53,7 +67,7 @@ export async function undecided(
   results: readonly StoredResult[],
 ): Promise<StoredResult[]> {
   const noticed = await noticedCommunities(tx, district, period)
-  const deferred = new Set((await deferralsOf(tx, district, period)).filter(isOpen).map(({ community }) => community))
+  const deferred = await deferredCommunities(tx, district, period)
   return results.filter(({ community }) => !noticed.has(community) && !deferred.has(community))
 }
 
@@ -235,7 +249,7 @@ export async function candidatesOf(
   const own = results.filter((one) => one.street === street)
   if (own.length === 0) refuse('confirmation.unknown')
   const proposed = new Map((await proposedStars(tx, district, cycle)).map((one) => [one.community, one]))
-  const deferred = new Set((await deferralsOf(tx, district, period)).filter(isOpen).map(({ community }) => community))
+  const deferred = await deferredCommunities(tx, district, period)
   const noticed = await noticedCommunities(tx, district, period)
   const allotted = quotaOf(quotaFor(call, quota, results), results)
   const candidates = own.map((one): Candidate => {

@@ -42,7 +42,7 @@ export function Deferrals(props: Props) {
         </>
       }
       {...(isHead ? { actions: (row: Deferral) => (row.ended ? null : <Lift deferral={row} />) } : {})}
-      empty={{ title: t('deferWhat') }}
+      empty={{ title: t('noDeferrals'), next: t('deferWhat') }}
     />
   )
 }

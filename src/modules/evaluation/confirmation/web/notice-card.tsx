@@ -1,9 +1,17 @@
-import { useWrite } from '#web/api.ts'
+import { Button } from 'antd'
+import { useDownload, useWrite } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { cycleProcedure } from '../../cycle/procedure.ts'
-import { confirmStars, type Notice, type Objection, type ProposingStreet, withdrawNotice } from '../contract.ts'
+import {
+  confirmStars,
+  type Notice,
+  type Objection,
+  printNotice,
+  type ProposingStreet,
+  withdrawNotice,
+} from '../contract.ts'
 import { AnswerObjection } from './answer-objection.tsx'
 import { RecordObjection } from './record-objection.tsx'
 import { STAGES_TOUCHED } from './stages-touched.ts'
@@ -20,14 +28,18 @@ type CardProps = {
 /** One notice: where its days stand, what was objected, what may be done. */
 export function NoticeCard({ period, notice, streets }: CardProps) {
   const t = useText(STAGE_TEXTS)
-  const { from, days, communities, state, until, left, objections, allowed } = notice
+  const print = useDownload(printNotice)
+  const { id, from, days, communities, state, until, left, objections, allowed } = notice
   return (
-    <section className="yz-card yz-notice" aria-label={t('notice')}>
+    <section className="yz-notice" aria-label={t('notice')}>
       <div className="yz-notice-head">
         <h2>{t('notice')}</h2>
         <Status tone={TONES[state]}>{t(state, { until: until ?? '', left: left ?? 0 })}</Status>
         <span className="yz-help">{t('span', { from, days, count: communities })}</span>
         <div className="yz-notice-acts">
+          <Button loading={print.isPending} onClick={() => print.mutate({ input: { notice: id } })}>
+            {t('print')}
+          </Button>
           {allowed.includes('object') && <RecordObjection period={period} notice={notice} streets={streets} />}
           {allowed.includes('withdraw') && <Withdraw notice={notice} />}
           {allowed.includes('confirm') && <ConfirmNotice notice={notice} />}

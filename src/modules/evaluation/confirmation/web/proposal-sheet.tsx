@@ -162,7 +162,7 @@ function Submit({
     await propose.mutateAsync({ period, round, street: street.street, document, stars })
   }
   return (
-    <div className="yz-card yz-proposal-foot">
+    <div className="yz-proposal-foot">
       <Field label={t('document')} required>
         {(aria) => <Input {...aria} value={document} onChange={({ target }) => setDocument(target.value)} />}
       </Field>

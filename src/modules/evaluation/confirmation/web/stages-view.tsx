@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useParameters } from '#web/address.ts'
-import { useRead, useWrite } from '#web/api.ts'
+import { useDownload, useRead, useWrite } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import type { Column } from '#web/kit/record-columns.ts'
@@ -9,7 +9,7 @@ import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { Cycle } from '../../cycle/contract.ts'
 import { cycleProcedure } from '../../cycle/procedure.ts'
-import { announceStars, getStages, type ProposingStreet } from '../contract.ts'
+import { announceStars, getStages, printProposals, type ProposingStreet } from '../contract.ts'
 import { Deferrals } from './deferrals.tsx'
 import { NoticeCard } from './notice-card.tsx'
 import { ProposalSheet } from './proposal-sheet.tsx'
@@ -53,6 +53,7 @@ function Streets({ data, cycle }: { readonly data: Stages; readonly cycle: Cycle
       toolbar={
         <>
           <h2>{t('streets')}</h2>
+          {data.streets.length > 0 && <PrintSheets period={cycle.period} />}
           {data.mayAnnounce && <Announce cycle={cycle} waiting={data.waiting} />}
         </>
       }
@@ -63,6 +64,16 @@ function Streets({ data, cycle }: { readonly data: Stages; readonly cycle: Cycle
       )}
       empty={{ title: t('noStreets'), next: t('noStreetsNext') }}
     />
+  )
+}
+
+function PrintSheets({ period }: { readonly period: string }) {
+  const t = useText(STAGE_TEXTS)
+  const print = useDownload(printProposals)
+  return (
+    <Button loading={print.isPending} onClick={() => print.mutate({ input: { period } })}>
+      {t('printSheets')}
+    </Button>
   )
 }
 
