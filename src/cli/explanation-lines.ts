@@ -28,6 +28,9 @@ const TEXTS = {
   full: { zh: '满分，未扣分', en: 'full marks, nothing deducted' },
   grounds: { zh: '{reason}（{document}）', en: '{reason} ({document})' },
   noDocument: { zh: '无文号', en: 'no document' },
+  merit: { zh: '{title}　{points}{document}', en: '{title}: {points}{document}' },
+  points: { zh: '{points} 分，', en: '{points} points, ' },
+  confirmed: { zh: '　{by}{on} 确认', en: '; confirmed {by}{on}' },
 } as const satisfies Record<string, Text>
 
 /** The whole explanation, top first, down to each single entry. */
@@ -53,7 +56,7 @@ export function explanationLines(answer: Explanation, language: Language): reado
   return [
     [t('head', facts), ...next].join(language === 'zh' ? '　' : '; '),
     '',
-    ...nodeLines(answer.tree, 0, { telling, leaves: answer.leaves }),
+    ...nodeLines(answer.tree, 0, { telling, leaves: answer.leaves, merits: answer.merits }),
     '',
     publishedOn ? t('published', { date: publishedOn }) : t('draft'),
     t('policy', policy),
@@ -62,7 +65,7 @@ export function explanationLines(answer: Explanation, language: Language): reado
   ]
 }
 
-type Told = { readonly telling: Telling; readonly leaves: Explanation['leaves'] }
+type Told = { readonly telling: Telling } & Pick<Explanation, 'leaves' | 'merits'>
 
 /** Bands and limits hand a number on; what they hand on stands below them without going deeper. */
 const HANDS_ON: readonly ExplainedView['mechanism'][] = ['bands@1', 'cap@1', 'floor@1', 'choose@1', 'quota@1']
@@ -72,6 +75,7 @@ function nodeLines(node: ExplainedView, depth: number, told: Told): readonly str
   const indent = '  '.repeat(depth)
   const isEntry = node.parts.length === 0 && told.leaves[node.code] !== undefined
   const said = isEntry ? [leafLine(node.code, told)] : [drawings[node.mechanism].formula(node, telling)]
+  said.push(...(told.merits[node.code] ?? []).map((leaf) => meritLine(leaf, telling)))
   if (node.note && node.note.code !== 'chosen' && node.note.code !== 'limited')
     said.push(noteSentence(node.note, telling))
   const deeper = HANDS_ON.includes(node.mechanism) ? depth : depth + 1
@@ -98,4 +102,14 @@ function leafLine(code: string, { telling: { language }, leaves }: Told): string
   const document = leaf.document ?? TEXTS.noDocument[language]
   const grounds = leaf.reason ? fill(TEXTS.grounds[language], { reason: leaf.reason, document }) : TEXTS.full[language]
   return `${who}${language === 'zh' ? '　' : ': '}${grounds}`
+}
+
+/** What was confirmed beside the sheets: an honour, a case, a street's method or award. */
+function meritLine(leaf: Explanation['merits'][string][number], { language }: Telling): string {
+  const { title, points, documentTitle, documentNumber, confirmedBy, confirmedOn } = leaf
+  const given = points === null ? '' : fill(TEXTS.points[language], { points })
+  const document = fill(TEXTS.grounds[language], { reason: documentTitle, document: documentNumber })
+  const by = confirmedBy ? `${confirmedBy} ` : ''
+  const confirmed = confirmedOn ? fill(TEXTS.confirmed[language], { by, on: confirmedOn }) : ''
+  return `${fill(TEXTS.merit[language], { title, points: given, document })}${confirmed}`
 }

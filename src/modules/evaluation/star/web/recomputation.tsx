@@ -22,12 +22,14 @@ export function Recomputation({ period }: { readonly period: string }) {
         language,
       )
     : ''
+  const apart = data ? data.computedBy.filter((one) => !data.mechanisms.includes(one)) : []
   return (
     <>
       <Button loading={isFetching} onClick={() => (asked ? void refetch() : setAsked(true))}>
         {t('recompute')}
       </Button>
       {error && <Status tone="bad">{error.message}</Status>}
+      {apart.length > 0 && <Status tone="bad">{t('otherMechanisms', { mechanisms: join(apart, language) })}</Status>}
       {data && data.different.length === 0 && (
         <Status tone="good">{t('same', { identical: data.identical, communities: data.communities })}</Status>
       )}

@@ -7,12 +7,17 @@ import type { OutputOf } from '#web/endpoint.ts'
 import { ExplainedDrawer, type Explanation } from '#web/explained/explained-drawer.tsx'
 import type { RuleBook } from '#web/explained/rule-book.ts'
 import { useSay, useText } from '#web/language/language.tsx'
-import { explainResult, type Leaf } from '../contract.ts'
+import { FACT_OF } from '../../merits/rules.ts'
+import { explainResult } from '../contract.ts'
 import { levelOf } from './levels.ts'
+import { MeritLeaves } from './merit-leaves.tsx'
 import { RESULT_TEXTS } from './result-texts.ts'
 import './star.css'
 
 type Answer = OutputOf<typeof explainResult>
+
+const MERIT_FACTS: ReadonlySet<string> = new Set(Object.values(FACT_OF))
+
 type Props = { readonly period: string; readonly community: string | undefined; readonly onClose: () => void }
 
 /** One community's total down to the single entry. */
@@ -34,7 +39,7 @@ export function ResultDrawer({ period, community, onClose }: Props) {
       figure={t('figure')}
       explanation={explanation}
       problem={isOpen ? error : null}
-      leaf={(node) => <LeafOf node={node} leaves={answer?.leaves ?? {}} />}
+      leaf={(node) => answer && <LeafOf node={node} answer={answer} />}
       {...(mayRecompute ? { onRecompute: again } : {})}
     />
   )
@@ -52,10 +57,12 @@ function explanationOf({ tree, titles, book, policy, nextGrade, distance }: Answ
   return { view: tree, book: ruleBook, next }
 }
 
-/** At the end of a branch: who scored, and why points were taken off. */
-function LeafOf({ node, leaves }: { readonly node: ExplainedView; readonly leaves: Readonly<Record<string, Leaf>> }) {
+/** At the end of a branch: who scored and why points were taken off, or what was confirmed beside the sheets. */
+function LeafOf({ node, answer }: { readonly node: ExplainedView; readonly answer: Answer }) {
   const t = useText(RESULT_TEXTS)
   const say = useSay()
+  const { leaves, merits, titles } = answer
+  if (MERIT_FACTS.has(node.code)) return <MeritLeaves leaves={merits[node.code] ?? []} titles={titles} />
   const leaf = leaves[node.code]
   if (!leaf) return node.value === null ? <div className="yz-leaf">{t('unavailable')}</div> : null
   return (
