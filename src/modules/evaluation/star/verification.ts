@@ -5,9 +5,10 @@ import { canonical } from '#kernel/canonical.ts'
 import type { Tx } from '#kernel/database.ts'
 import { toView } from '#kernel/policy/view.ts'
 import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
-import { rosterOf } from '../scoring/queries.ts'
-import type { Difference, recompute } from './contract.ts'
-import { type StoredResult, storedResults } from './queries.ts'
+import { type MeritLeaves, meritsOf } from '../merits/facts.ts'
+import { rosterOf, type RosterRow } from '../scoring/queries.ts'
+import type { Difference, Leaf, recompute } from './contract.ts'
+import { leavesOf, type StoredResult, storedResults } from './queries.ts'
 import { starPolicy } from './rules.ts'
 import { openScoring, type ScoredCommunity, type Scorer } from './totals.ts'
 
@@ -56,12 +57,13 @@ async function recomputeRound(
   const roster = round === 0 ? [] : await rosterOf(tx, district, period)
   const results = new Map((await storedResults(tx, district, period, round)).map((row) => [row.community, row]))
   const published = await publishedOf(tx, district, period, round)
+  const behind = published.size > 0 ? await behindOf(tx, district, period, pack, roster) : new Map<string, Behind>()
   const computedBy = await mechanismsOfRound(tx, district, period, round)
   const { scoreOf, mechanismsOf } = await openScoring(scorer, tx, new Map([[district, starPolicy(pack)]]), period)
   const different = roster.flatMap(({ community, street, shortName }): Difference[] => {
     const score = scoreOf({ district, street, community })
     const [stored, shown] = [results.get(community), published.get(community)]
-    const what = differenceOf(score, stored, shown)
+    const what = differenceOf(score, stored, shown, behind.get(community))
     if (!what) return []
     const told = what === 'publication' ? shown : stored
     return [{ community, name: shortName, what, stored: tell(told), computed: tell(score) }]
@@ -88,16 +90,36 @@ function differenceOf(
   score: ScoredCommunity,
   stored: StoredResult | undefined,
   published: PublishedRow | undefined,
+  behind: Behind | undefined,
 ): Difference['what'] | undefined {
   if (!stored || shownOf(stored) !== shownOf(score)) return 'result'
   if (!stored.digest.equals(score.digest)) return 'basis'
   if (!published) return undefined
+  const { digest, total, display, tree, leaves, merits } = published
   const isSame =
-    published.digest.equals(score.digest) &&
-    published.total === score.total &&
-    published.display === score.display &&
-    canonical(published.tree) === canonical(toView(score.scored))
+    digest.equals(score.digest) &&
+    canonical({ total, display, tree, leaves, merits }) ===
+      canonical({ total: score.total, display: score.display, tree: toView(score.scored), ...behind })
   return isSame ? undefined : 'publication'
+}
+
+/** What explains a star beside its tree. */
+type Behind = { readonly leaves: Record<string, Leaf>; readonly merits: MeritLeaves }
+
+async function behindOf(
+  tx: Tx,
+  district: number,
+  period: string,
+  pack: StoredPack,
+  roster: readonly RosterRow[],
+): Promise<ReadonlyMap<string, Behind>> {
+  const leaves = await leavesOf(tx, district, period, pack)
+  const merits = await meritsOf(tx, { district, period, pack: pack.pack }, roster, 'no-names')
+  return new Map(
+    roster.map(({ community }) => {
+      return [community, { leaves: leaves.get(community) ?? {}, merits: merits.get(community) ?? {} }]
+    }),
+  )
 }
 
 /** A total with its star; — for what is not there. */
@@ -112,6 +134,8 @@ type PublishedRow = {
   readonly grade: string | null
   readonly digest: Buffer
   readonly tree: unknown
+  readonly leaves: unknown
+  readonly merits: unknown
 }
 
 async function publishedOf(
@@ -121,7 +145,7 @@ async function publishedOf(
   round: number,
 ): Promise<ReadonlyMap<string, PublishedRow>> {
   const rows = await tx.run<PublishedRow>(
-    `select community, total, total_display as display, grade, digest, tree from evaluation.star_publication
+    `select community, total, total_display as display, grade, digest, tree, leaves, merits from evaluation.star_publication
      where district = $1 and period = $2 and round = $3`,
     [district, period, round],
   )
