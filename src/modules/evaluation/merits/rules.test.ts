@@ -98,6 +98,32 @@ describe('what counts', () => {
   ]
   it.each(cases)('%s', (_name, entries, facts) => expect(factsOfAll(entries)).toMatchObject(facts))
 
+  it('the order of entries never matters, nor by how many routes the same honour or award came', () => {
+    const some = fc.oneof(
+      fc.tuple(fc.constantFrom('甲', '“甲”', '乙'), fc.constantFrom(...LEVELS)).map(([title, level]) => {
+        return { kind: 'honour', titleKey: titleKey(title), level } as const
+      }),
+      fc.record({ item: fc.nat(2), points: fc.constantFrom('0.5', '1') }).map((own) => {
+        return { kind: 'street-award', act: null, method: 'm', ...own } as const
+      }),
+      fc.constant({ kind: 'serious-case' } as const),
+    )
+    const method = entry({ id: 'm', kind: 'street-method', community: null })
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (drawn, order) => {
+        const made = [method, ...drawn.map((own, at) => entry({ id: `${at}`, ...own }))]
+        const shuffled = made
+          .map((one) => ({ one, at: order.next().value as number }))
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ one }) => one)
+        expect(factsOfAll(shuffled)).toEqual(factsOfAll(made))
+        const again = made.filter(({ kind }) => kind !== 'serious-case').map((one) => ({ ...one, id: `${one.id}x` }))
+        const doubled = factsOfAll([...made, ...again.filter(({ kind }) => kind !== 'street-method')])
+        expect(doubled).toEqual(factsOfAll(made))
+      }),
+    )
+  })
+
   it('one entry more, of whatever kind or level, never lowers the points', () => {
     const some = fc.record({ title: fc.constantFrom('甲', ' 甲', '乙'), level: fc.constantFrom(...LEVELS) })
     fc.assert(
@@ -179,35 +205,5 @@ describe('the star under a street’s own method', () => {
     expect(scoreStar(overlaid, given({}, { [SERIOUS_CASES]: one })).grade).toBe('star-2')
     expect(scoreStar(overlaid, given({ 'star.safety': 50 })).grade).toBe('star-3')
     expect(overlaid.facts).toEqual(expect.arrayContaining([...policy.facts, STREET_BONUS]))
-  })
-
-  /** Shifts that add up to nothing, in tenths. */
-  const methods = fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: -16, max: 16 }))).map((tenths): StreetMethod => {
-    const all = [...tenths, -tenths.reduce((sum, tenth) => sum + tenth, 0)]
-    const shifts = Object.fromEntries(DIMENSIONS.map((code, at) => [code, ((all[at] ?? 0) / 10).toFixed(1)]))
-    return { shifts, items: [] }
-  })
-  const sheet = fc.record(
-    Object.fromEntries(indicators.map(({ code, points }) => [code, fc.integer({ min: 0, max: points * 100 })])),
-  )
-  const read = (cents: Readonly<Record<string, number>>): Facts =>
-    given(
-      {},
-      Object.fromEntries(Object.entries(cents).map(([code, cent]) => [code, rational((cent / 100).toFixed(2))])),
-    )
-
-  it('never lowers a total for a higher entry, and is a hundred at most', () => {
-    fc.assert(
-      fc.property(methods, sheet, fc.constantFrom(...indicators), (own, cents, { code, points }) => {
-        const overlaid = overlayOf(policy, own)
-        const totals = [cents, { ...cents, [code]: points * 100 }].map((one) => scoreStar(overlaid, read(one)).total)
-        const [low, high] = totals.map((total) => rational(total ?? '-1'))
-        if (!low || !high) throw new Error('two totals')
-        expect(compare(high, low)).toBeGreaterThanOrEqual(0)
-        expect(compare(high, rational(100))).toBeLessThanOrEqual(0)
-        expect(scoreStar(overlaid, given({})).total).toBe('100/1')
-      }),
-      { numRuns: 60 },
-    )
   })
 })
