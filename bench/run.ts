@@ -11,6 +11,7 @@ import type { Figure, Ratio } from './figure.ts'
 import { measureImport } from './import.ts'
 import { readCountry } from './national.ts'
 import { measurePeople } from './people.ts'
+import { measureProvince } from './province.ts'
 import { indicatorsOf, shippedPack } from './sheets.ts'
 
 // npm run bench [-- NAME …] [-- --country FILE]: measures all and writes bench/RESULTS.md; or only what is named, and
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure>>> = {
   close: () => measureClose(country),
   access: () => measureAccess(country),
   people: () => measurePeople(),
+  province: () => measureProvince(country),
   import: () => measureImport(),
 }
 const unknown = positionals.filter((name) => !(name in benchmarks))

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { countOf, type Pack } from '#policy'
 import { ROLES } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
+import { workingDaysLeft } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Notice } from '../confirmation/contract.ts'
 import { stagesOf } from '../confirmation/queries.ts'
@@ -54,7 +55,7 @@ export async function progressOf(
     notice: found.notice && { from: found.notice.from, to: found.notice.until },
   })
   const today = call.clock.today()
-  const frame: Frame = { period, today, state: cycle.state, calendar }
+  const frame: Frame = { period, today, daysTo: daysFrom(today), state: cycle.state, calendar }
   const district = districtFacts(found, countOf(pack.pack, 'star.silent-most'))
   const streets = streetFacts(found)
   const marks = marksOf(cycle.state, found, district)
@@ -64,6 +65,16 @@ export async function progressOf(
       ...standingOf(calendar[code], marks[code], today, code !== 'feedback'),
     })),
     units: unitsOf(call, frame, found.sheets, district, streets),
+  }
+}
+
+/** Counts each date once: a province has hundreds of streets and a handful of dates, some of them a year away. */
+function daysFrom(today: string): (date: string) => number {
+  const counted = new Map<string, number>()
+  return (date) => {
+    const days = counted.get(date) ?? workingDaysLeft(today, date)
+    counted.set(date, days)
+    return days
   }
 }
 

@@ -1,4 +1,4 @@
-import { isProvisional, workingDaysLeft } from '#kernel/clock.ts'
+import { isProvisional } from '#kernel/clock.ts'
 import type { Language, Text } from '#kernel/language.ts'
 import { periodTitle } from '#kernel/period.ts'
 import type { CycleState } from '../cycle/procedure.ts'
@@ -10,6 +10,8 @@ import type { Asked, Part, Unit } from './contract.ts'
 
 export type Frame = {
   readonly period: string
+  /** Working days until a date, negative once it has passed. */
+  readonly daysTo: (date: string) => number
   readonly today: string
   readonly state: CycleState
   readonly calendar: Readonly<Record<Phase, Span>>
@@ -20,7 +22,7 @@ export const isTotalled = (state: CycleState): boolean => state !== 'open' && st
 
 type Said = { readonly state: Part['state']; readonly words: Text; readonly due?: string | null }
 
-function part({ today }: Frame, code: Asked, link: string, { state, words, due = null }: Said): Part {
+function part({ daysTo }: Frame, code: Asked, link: string, { state, words, due = null }: Said): Part {
   const isDue = due !== null && (state === 'missing' || state === 'waiting')
   return {
     code,
@@ -28,7 +30,7 @@ function part({ today }: Frame, code: Asked, link: string, { state, words, due =
     words,
     link,
     due: isDue ? due : null,
-    days: isDue ? workingDaysLeft(today, due) : null,
+    days: isDue ? daysTo(due) : null,
     provisional: isDue && isProvisional(due),
   }
 }
