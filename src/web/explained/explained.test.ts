@@ -46,10 +46,11 @@ describe('drawings', () => {
   })
 })
 
-test('weights are percentages up to one, factors above', () => {
+test('weights are percentages up to one, factors above, and fractions where no short number is exact', () => {
   expect(weightText('3/10')).toBe('30%')
   expect(weightText('1/8')).toBe('12.5%')
   expect(weightText('2/1')).toBe('×2')
+  expect(weightText('16/15')).toBe('16/15')
 })
 
 test('a bar never leaves its track, and a missing value has none', () => {

@@ -48,12 +48,13 @@ export function numberOf(node: ExplainedView, { language }: Telling): string {
   return node.display ?? (language === 'zh' ? '缺' : 'missing')
 }
 
-/** `3/10` → 30%; a weight above 1 or without a short percentage stays a number. */
+/** `3/10` → 30%; a weight above 1 stays a number, and one that two places do not give exactly a fraction: `16/15`. */
 export function weightText(weight: string): string {
   const value = rational(weight)
-  const share = { n: value.n * 100n, d: value.d }
-  if (compare(value, rational(1)) > 0) return `×${short(value)}`
-  return `${short(share)}%`
+  const isFactor = compare(value, rational(1)) > 0
+  const shown = isFactor ? value : { n: value.n * 100n, d: value.d }
+  if (compare(rational(display(shown)), shown) !== 0) return weight
+  return isFactor ? `×${short(shown)}` : `${short(shown)}%`
 }
 
 /** A number without needless zeros: 30, 12.5. */

@@ -45,7 +45,7 @@ function Decided({ leaf: { kind, enteredBy, confirmedBy, confirmedOn, reason } }
   const by = confirmedBy ? `${confirmedBy} ` : ''
   return (
     <span>
-      {enteredBy && `${t('entered', { by: enteredBy })} `}
+      {enteredBy && t('entered', { by: enteredBy })}
       {confirmedOn ? t('confirmed', { by, on: confirmedOn }) : kind === 'street-award' && t('byMethod')}
       {reason && t('because', { reason })}
     </span>
