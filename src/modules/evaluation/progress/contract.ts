@@ -14,6 +14,8 @@ const phase = z.object({
   /** Working days until its end, negative when late; null where nothing is counted. */
   days: z.int().nullable(),
   provisional: z.boolean(),
+  /** The day on which it was done, where that is on record. */
+  doneOn: date,
 })
 
 const UNIT_KINDS = ['district', 'department', 'street'] as const

@@ -5,7 +5,7 @@ import { reminderOf } from './rules.ts'
 
 // Who must still do what: the board says it in words, with the page where it is done, and stops saying it once it is done.
 
-type Progress = { phases: { code: string; state: string; from: string | null; to: string | null }[]; units: Unit[] }
+type Progress = { phases: { code: string; state: string; doneOn: string | null }[]; units: Unit[] }
 const FROM = { zh: '区委组织部', en: 'Organization department' }
 
 let world: Prepared
@@ -18,7 +18,8 @@ const progress = async (login = 'officer', of = world) =>
   (await of.as(login, 'progress.getProgress', { period: PERIOD })) as Progress
 const partOf = ({ units }: Progress, unit: string, code: string): Part | undefined =>
   units.find((one) => one.code === unit)?.parts.find((one) => one.code === code)
-const stateOf = ({ phases }: Progress, code: string) => phases.find((one) => one.code === code)?.state
+const phaseOf = ({ phases }: Progress, code: string) => phases.find((one) => one.code === code)
+const stateOf = (found: Progress, code: string) => phaseOf(found, code)?.state
 
 describe('an open half-year', () => {
   it('says for each department how far its sheet is, in the order of the policy', async () => {
@@ -93,6 +94,7 @@ ${sr01[0]?.name.zh}：
 
 it('follows a half-year from the totals to the confirmation', async () => {
   const seen: Record<string, unknown> = {}
+  const days: Record<string, unknown> = {}
   for (const state of ['closed', 'proposed', 'announced', 'objected', 'published'] as const) {
     const own = await prepare(state)
     const found = await progress('head', own)
@@ -104,8 +106,14 @@ it('follows a half-year from the totals to the confirmation', async () => {
       district('confirmation'),
       ['proposals', 'check', 'notice', 'confirmation'].map((code) => stateOf(found, code)).join(' '),
     ]
+    days[state] = ['check', 'notice', 'confirmation'].map((code) => phaseOf(found, code)?.doneOn)
     await own.close()
   }
+  expect([days['proposed'], days['announced'], days['published']]).toEqual([
+    [null, null, null],
+    ['2026-11-12', '2026-11-19', null],
+    ['2026-11-12', '2026-11-19', '2026-11-23'],
+  ])
   expect(seen).toEqual({
     closed: ['missing', 'waiting', 'none', 'none', 'running ahead ahead ahead'],
     proposed: ['done', 'missing', 'none', 'none', 'done running ahead ahead'],

@@ -59,11 +59,12 @@ export async function progressOf(
   const district = districtFacts(found, countOf(pack.pack, 'star.silent-most'))
   const streets = streetFacts(found)
   const marks = marksOf(cycle.state, found, district)
+  const days = doneDays(found, dates)
   return {
-    phases: PHASES.map((code) => ({
-      code,
-      ...standingOf(calendar[code], marks[code], today, code !== 'feedback'),
-    })),
+    phases: PHASES.map((code) => {
+      const standing = standingOf(calendar[code], marks[code], today, code !== 'feedback')
+      return { code, ...standing, doneOn: standing.state === 'done' ? (days[code] ?? null) : null }
+    }),
     units: unitsOf(call, frame, found.sheets, district, streets),
   }
 }
@@ -98,6 +99,26 @@ function phaseDays(pack: Pack): PhaseDays {
     limit in pack.limits ? countOf(pack, limit) : first,
   ])
   return Object.fromEntries(days) as PhaseDays
+}
+
+/** When what is done was done, as far as it is on record. */
+function doneDays(
+  { sheets, stages, notice }: Found,
+  { openedOn, confirmedOn }: Awaited<ReturnType<typeof datesOf>>,
+): Partial<Record<Phase, string | null | undefined>> {
+  const last = (days: readonly (string | null | undefined)[]) =>
+    days
+      .flatMap((day) => day ?? [])
+      .toSorted()
+      .at(-1)
+  return {
+    opening: openedOn,
+    sheets: last(sheets.map(({ submittedOn }) => submittedOn)),
+    proposals: last(stages?.streets.map(({ proposed }) => proposed?.on) ?? []),
+    check: notice?.from,
+    notice: notice?.until,
+    confirmation: confirmedOn,
+  }
 }
 
 async function datesOf(tx: Tx, district: number, period: string) {

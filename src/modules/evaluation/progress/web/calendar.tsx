@@ -66,7 +66,7 @@ const TONES: Readonly<Record<Row['state'], Tone>> = {
   over: 'idle',
 }
 
-function State({ phase: { state, days } }: { readonly phase: Row }) {
+function State({ phase: { state, days, doneOn } }: { readonly phase: Row }) {
   const t = useText(PROGRESS_TEXTS)
   const words =
     state === 'late' && days !== null
@@ -75,6 +75,8 @@ function State({ phase: { state, days } }: { readonly phase: Row }) {
         ? t('runningToday')
         : state === 'running' && days !== null
           ? t('runningLeft', { days })
-          : t(state)
+          : state === 'done' && doneOn !== null
+            ? t('doneOn', { date: doneOn })
+            : t(state)
   return <Status tone={TONES[state]}>{words}</Status>
 }
