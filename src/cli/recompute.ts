@@ -70,7 +70,8 @@ function mechanismsApart({ computedBy, mechanisms }: Recomputation): readonly [s
   return [apart(computedBy, mechanisms), apart(mechanisms, computedBy)]
 }
 
-const differs = (one: Recomputation): boolean =>
+/** Something is not what it was, or was computed by other mechanisms. */
+export const differs = (one: Recomputation): boolean =>
   one.different.length > 0 || mechanismsApart(one).some((names) => names !== '—')
 
 export function recomputationLines(found: readonly Recomputation[], language: Language): readonly string[] {
