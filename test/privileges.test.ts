@@ -165,7 +165,7 @@ const MAY_CHANGE = [
   'control.role_grant: auth changes valid_until',
   'control.session: auth changes role_grant seen_at confirmed_at ended_at',
   'evaluation.cycle: jobs changes state round published_on version',
-  'evaluation.cycle: staff changes state round published_on version',
+  'evaluation.cycle: staff changes state round published_on version closed_on',
   'evaluation.key_task: staff changes measure_zh measure_en target org document ended_on end_reason version',
   'evaluation.star_draft: rater changes points reason document version account at',
   'kernel.audit_pending: jobs removes',

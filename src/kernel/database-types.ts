@@ -206,6 +206,10 @@ export interface ControlSession {
 
 export interface EvaluationCycle {
   /**
+   * Business date of the last totalling; null: not totalled, or reopened.
+   */
+  closed_on: string | null;
+  /**
    * The half-year is open: what is counted in it may still be entered.
    */
   collecting: Generated<boolean>;

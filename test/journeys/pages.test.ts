@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/',
     '/star',
     '/star?view=sheets',
+    '/star?view=stages',
     '/star/sheets/SR-04',
     '/star/progress',
     '/star/year',
@@ -65,6 +66,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   qingyang: [
     '/',
     '/star',
+    '/star?view=stages&proposal=370611001',
     '/star/progress?show=missing',
     '/star/year',
     '/tasks?view=targets',

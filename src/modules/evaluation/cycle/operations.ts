@@ -84,7 +84,7 @@ async function freezeRoster(call: Call, period: string, communities: readonly Ro
 
 /** Starts the totalling; a job does it after the commit (closing.ts). */
 export async function closeCycle(call: Call, step: Step): Promise<Nothing> {
-  await fire(call, step, 'close')
+  await fire(call, step, 'close', { closed_on: call.clock.today() })
   await call.audit({ object: { type: 'cycle', id: step.period }, body: { event: 'close' } })
   await call.emit('evaluation.cycle.closing', { period: step.period })
   return {}
@@ -92,7 +92,7 @@ export async function closeCycle(call: Call, step: Step): Promise<Nothing> {
 
 /** Lets departments write again; the totals of the earlier round stay on record. */
 export async function reopenCycle(call: Call, { reason, ...step }: Step & { reason: string }): Promise<Nothing> {
-  await fire(call, step, 'reopen')
+  await fire(call, step, 'reopen', { closed_on: null })
   await call.audit({ object: { type: 'cycle', id: step.period }, body: { event: 'reopen', reason } })
   return {}
 }
@@ -115,7 +115,7 @@ async function fire(
   call: Call,
   { period, version }: Step,
   event: CycleEvent,
-  also: { readonly published_on?: string } = {},
+  also: { readonly published_on?: string; readonly closed_on?: string | null } = {},
 ): Promise<CycleRow> {
   // Nobody is in the middle of a sheet when the half-year moves: what was submitted is counted, or was refused.
   await holdCycle(call.tx, call.district, period, 'alone')
@@ -137,7 +137,7 @@ export async function moveCycle(
   district: number,
   { period, version }: Pick<CycleRow, 'period' | 'version'>,
   state: CycleState,
-  also: { readonly published_on?: string; readonly round?: number } = {},
+  also: { readonly published_on?: string; readonly closed_on?: string | null; readonly round?: number } = {},
 ): Promise<void> {
   await tx.query
     .updateTable('evaluation.cycle')

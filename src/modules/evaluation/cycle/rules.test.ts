@@ -10,6 +10,7 @@ const known = (openedOn: string, sheetsDue: string, some: Partial<Known> = {}): 
   days: DAYS,
   targets: { from: null, to: null },
   notice: undefined,
+  closedOn: null,
   confirmedOn: null,
   ...some,
 })
@@ -36,6 +37,11 @@ describe('the calendar of a half-year', () => {
     expect(calendarOf(known('2026-05-25', '2026-06-08', { notice: running }))).toMatchObject({
       notice: running,
       confirmation: { from: '2026-07-02', to: '2026-07-06' },
+    })
+    // Totalled a week after the plan: streets still have their five days.
+    expect(calendarOf(known('2026-05-25', '2026-06-08', { closedOn: '2026-06-22' })).proposals).toEqual({
+      from: '2026-06-23',
+      to: '2026-06-29',
     })
     const paused = calendarOf(known('2026-05-25', '2026-06-08', { notice: { from: '2026-06-24', to: null } }))
     expect(paused.confirmation).toEqual({ from: null, to: null })

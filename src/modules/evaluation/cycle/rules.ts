@@ -39,15 +39,18 @@ export type Known = {
   readonly days: PhaseDays
   /** Of the year's key tasks: when the first was set, and when the last target is due. */
   readonly targets: Span
+  /** Of the last totalling. */
+  readonly closedOn: string | null
   /** The notice that stands; its end is open while an objection is. */
   readonly notice: Span | undefined
   readonly confirmedOn: string | null
 }
 
 /** Planned from the opening day on; what has really begun replaces the plan, for itself and for all that follows. */
-export function calendarOf({ openedOn, sheetsDue, days, targets, notice, confirmedOn }: Known): Record<Phase, Span> {
+export function calendarOf(known: Known): Record<Phase, Span> {
+  const { openedOn, sheetsDue, days, targets, closedOn, notice, confirmedOn } = known
   const totalling = after(sheetsDue, days.totalling)
-  const proposals = after(totalling.to, days.proposals)
+  const proposals = after(closedOn ?? totalling.to, days.proposals)
   const check = after(proposals.to, days.check)
   const announced = notice ?? { from: check.to, to: after(check.to, days.notice).to }
   const confirmation = after(announced.to, days.confirmation)

@@ -104,7 +104,7 @@ function phaseDays(pack: Pack): PhaseDays {
 /** When what is done was done, as far as it is on record. */
 function doneDays(
   { sheets, stages, notice }: Found,
-  { openedOn, confirmedOn }: Awaited<ReturnType<typeof datesOf>>,
+  { openedOn, closedOn, confirmedOn }: Awaited<ReturnType<typeof datesOf>>,
 ): Partial<Record<Phase, string | null | undefined>> {
   const last = (days: readonly (string | null | undefined)[]) =>
     days
@@ -114,6 +114,7 @@ function doneDays(
   return {
     opening: openedOn,
     sheets: last(sheets.map(({ submittedOn }) => submittedOn)),
+    totalling: closedOn,
     proposals: last(stages?.streets.map(({ proposed }) => proposed?.on) ?? []),
     check: notice?.from,
     notice: notice?.until,
@@ -124,7 +125,7 @@ function doneDays(
 async function datesOf(tx: Tx, district: number, period: string) {
   return tx.query
     .selectFrom('evaluation.cycle')
-    .select(['opened_on as openedOn', 'published_on as confirmedOn'])
+    .select(['opened_on as openedOn', 'closed_on as closedOn', 'published_on as confirmedOn'])
     .where('district', '=', district)
     .where('period', '=', period)
     .executeTakeFirstOrThrow()
