@@ -113,7 +113,7 @@ function batchesOf(districts: readonly number[]): number[][] {
 }
 
 async function setBack({ client }: Nation): Promise<void> {
-  await client.query('truncate evaluation.star_result, evaluation.star_publication')
+  await client.query('truncate evaluation.star_result, evaluation.star_round cascade')
   await client.query(`update evaluation.cycle set state = 'closing', round = 0, version = 1`)
   await client.query('vacuum full evaluation.cycle')
   await client.query('checkpoint')
