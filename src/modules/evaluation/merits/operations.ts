@@ -7,11 +7,12 @@ import type { Nothing } from '#kernel/endpoint.ts'
 import { compare, display, rational, ZERO } from '#kernel/policy/rational.ts'
 import { type CycleRow, getCyclePack, holdCycle } from '../cycle/queries.ts'
 import { rosterOf, type RosterRow } from '../scoring/queries.ts'
+import { starPolicy } from '../star/rules.ts'
 import type * as contract from './contract.ts'
 import type { Kind } from './contract.ts'
 import { mayWithdraw, type MeritRow, meritRows, stateOf } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { daysOf, methodProblem, methodsInForce, titleKey } from './rules.ts'
+import { daysOf, methodProblem, methodsInForce, takesShifts, titleKey } from './rules.ts'
 
 type Opened = CycleRow & { readonly pack: StoredPack }
 
@@ -135,6 +136,7 @@ export async function enterMethod(
   input: z.output<typeof contract.enterMethod.input>,
 ): Promise<{ id: string }> {
   const { pack } = await holdOpen(call, input.period)
+  if (!takesShifts(starPolicy(pack))) refuse('merits.method-no-shifts')
   refuseMethod(pack, input.rules)
   const street = Math.floor(call.actor.scope.areas[0] / 1000)
   const place = { area: areasOf(street)[0], street, community: null }

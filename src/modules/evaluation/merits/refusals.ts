@@ -77,6 +77,11 @@ export const refuse = refusals({
     zh: '街道自设加分合计不超过 {bonus} 分。',
     en: "The street's own bonus may come to {bonus} points in all.",
   },
+  'merits.method-no-shifts': {
+    status: 422,
+    zh: '本期政策的总分按缺项折算，不接受街道办法的维度调整；请先修改政策。',
+    en: 'The policy of this half-year scales its total for what is missing and takes no street method; change the policy first.',
+  },
   'merits.method-not-in-force': {
     status: 409,
     zh: '这个街道办法没有核准，或已被新办法替代，不能据此加分。',

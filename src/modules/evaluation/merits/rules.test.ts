@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROJECT } from '#config'
 import { compare, rational } from '#kernel/policy/rational.ts'
-import type { Facts } from '#kernel/policy/rule.ts'
+import type { Facts, Rule } from '#kernel/policy/rule.ts'
 import { type LoadedPack, readPack } from '../../policy/packs/queries.ts'
 import { digestInput, scoreStar, starPolicy } from '../star/rules.ts'
 import {
@@ -21,6 +21,7 @@ import {
   SERIOUS_CASES,
   STREET_BONUS,
   type StreetMethod,
+  takesShifts,
   titleKey,
 } from './rules.ts'
 
@@ -198,6 +199,19 @@ describe('the star under a street’s own method', () => {
     ['under one cap', method, given({ 'star.risk': 50 }, { [HONOURS]: rational(4), [STREET_BONUS]: two }), '97.50'],
     ['and the total stays within a hundred', method, given({}, { [STREET_BONUS]: two }), '100.00'],
   ])('%s', (_name, own, facts, total) => expect(totalOf(own, facts)).toBe(total))
+
+  it('is not for a policy that scales its total for what is missing', () => {
+    const scaling = (rule: Rule): Rule =>
+      rule.code === 'star.sum' && rule.mechanism === 'sum@1'
+        ? { ...rule, missing: 'scale' }
+        : 'of' in rule && typeof rule.of === 'object' && 'mechanism' in rule.of
+          ? ({ ...rule, of: scaling(rule.of) } as Rule)
+          : rule
+    expect(takesShifts(policy)).toBe(true)
+    const scaled = { ...policy, rule: scaling(policy.rule) }
+    expect(takesShifts(scaled)).toBe(false)
+    expect(() => overlayOf(scaled, method)).toThrow(/takes no shifts/)
+  })
 
   it('keeps the caps, and the cap of the bonus is the pack’s', () => {
     const overlaid = overlayOf(policy, method)

@@ -253,10 +253,21 @@ function nodesOf(rule: Rule): readonly Rule[] {
   return [rule, ...childrenOf(rule).flatMap(nodesOf)]
 }
 
+/**
+ * Whether a street's method can shift the dimensions of a policy. A sum that scales measures a part by its weight alone:
+ * weighing some of its parts would change the measure of all.
+ */
+export function takesShifts({ rule, dimensions }: Pick<StarPolicy, 'rule' | 'dimensions'>): boolean {
+  const codes = new Set(dimensions.map(({ code }) => code))
+  return nodesOf(rule).every((node) => !(addsUp(node, codes) && node.missing === 'scale'))
+}
+
+const addsUp = (rule: Rule, dimensions: { has: (code: string) => boolean }): rule is Rule & { mechanism: 'sum@1' } =>
+  rule.mechanism === 'sum@1' && rule.parts.some((part) => dimensions.has(part.rule.code))
+
 /** A sum that adds dimensions up weighs them; every other rule stays. */
 function weighted(rule: Rule, factors: ReadonlyMap<string, Rational>): Rule {
-  if (rule.mechanism !== 'sum@1' || !rule.parts.some((part) => factors.has(part.rule.code))) return rule
-  // A sum that scales measures a part by its weight alone: weighing some of its parts would change the measure of all.
+  if (!addsUp(rule, factors)) return rule
   if (rule.missing === 'scale') throw new Error(`${rule.code} scales what is missing, so it takes no shifts`)
   const parts = rule.parts.map((part) => {
     const factor = factors.get(part.rule.code)
