@@ -205,7 +205,7 @@ describe('the star under a street’s own method', () => {
       rule.code === 'star.sum' && rule.mechanism === 'sum@1'
         ? { ...rule, missing: 'scale' }
         : 'of' in rule && typeof rule.of === 'object' && 'mechanism' in rule.of
-          ? ({ ...rule, of: scaling(rule.of) } as Rule)
+          ? { ...rule, of: scaling(rule.of) }
           : rule
     expect(takesShifts(policy)).toBe(true)
     const scaled = { ...policy, rule: scaling(policy.rule) }
