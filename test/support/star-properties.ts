@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { PROJECT } from '#config'
 import { compare, rational, type Rational } from '#kernel/policy/rational.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
-import { overlayOf, type StreetMethod } from '../../src/modules/evaluation/merits/rules.ts'
+import { overlayOf, type StreetMethod } from '../../src/modules/evaluation/merits/overlay.ts'
 import { digestInput, scoreStar, type StarPolicy, starPolicy } from '../../src/modules/evaluation/star/rules.ts'
 import { type LoadedPack, readPack } from '../../src/modules/policy/packs/queries.ts'
 

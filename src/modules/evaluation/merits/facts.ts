@@ -4,15 +4,8 @@ import type { FactProvider } from '#kernel/facts.ts'
 import type { RosterRow } from '../scoring/queries.ts'
 import type { MeritLeaf } from './contract.ts'
 import { honourPoints, type MeritRow, meritRows, plain } from './queries.ts'
-import {
-  countedEntries,
-  FACT_OF,
-  type HonourPoints,
-  meritFacts,
-  methodsInForce,
-  pointsOf,
-  type StreetMethod,
-} from './rules.ts'
+import { type StreetMethod } from './overlay.ts'
+import { countedEntries, FACT_OF, type HonourPoints, meritFacts, methodsInForce, pointsOf } from './rules.ts'
 
 // What was confirmed beside the departments' points, as facts. Nothing entered is a confirmed zero: nobody claimed an honour,
 // nobody found a serious case (domain.md §6.8).

@@ -12,7 +12,8 @@ import type * as contract from './contract.ts'
 import type { Kind } from './contract.ts'
 import { mayWithdraw, type MeritRow, meritRows, stateOf } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { daysOf, methodProblem, methodsInForce, takesShifts, titleKey } from './rules.ts'
+import { methodProblem, takesShifts } from './overlay.ts'
+import { daysOf, methodsInForce, titleKey } from './rules.ts'
 
 type Opened = CycleRow & { readonly pack: StoredPack }
 

@@ -16,16 +16,8 @@ import {
   withdrawCase,
   withdrawMerit,
 } from './contract.ts'
-import {
-  bonusCap,
-  countedEntries,
-  daysOf,
-  type Entry,
-  type HonourPoints,
-  LEVELS,
-  pointsOf,
-  type StreetMethod,
-} from './rules.ts'
+import { bonusCap, type StreetMethod } from './overlay.ts'
+import { countedEntries, daysOf, type Entry, type HonourPoints, LEVELS, pointsOf } from './rules.ts'
 
 export type MeritRow = Entry & {
   readonly title: string

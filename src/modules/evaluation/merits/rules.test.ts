@@ -7,21 +7,16 @@ import { compare, rational } from '#kernel/policy/rational.ts'
 import type { Facts, Rule } from '#kernel/policy/rule.ts'
 import { type LoadedPack, readPack } from '../../policy/packs/queries.ts'
 import { digestInput, scoreStar, starPolicy } from '../star/rules.ts'
+import { bonusCap, methodProblem, overlayOf, overlayText, type StreetMethod, takesShifts } from './overlay.ts'
 import {
-  bonusCap,
   countedEntries,
   type Entry,
   HONOURS,
   type Level,
   LEVELS,
   meritFacts,
-  methodProblem,
-  overlayOf,
-  overlayText,
   SERIOUS_CASES,
   STREET_BONUS,
-  type StreetMethod,
-  takesShifts,
   titleKey,
 } from './rules.ts'
 

@@ -3,7 +3,7 @@ import type { Services } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
 import { methodsOf } from '../merits/facts.ts'
-import { overlayOf } from '../merits/rules.ts'
+import { overlayOf } from '../merits/overlay.ts'
 import { digestInput, scoreStar, type StarPolicy, starPolicy, type StarScore } from './rules.ts'
 
 // From submitted sheets to totals: facts set-based out of SQL, scores in JavaScript, results set-based back (rulings G10).
