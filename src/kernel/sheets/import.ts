@@ -3,7 +3,7 @@
 // written, how a batch is taken back.
 import { record } from '#kernel/audit.ts'
 import type { Services } from '#kernel/call.ts'
-import type { Tx } from '#kernel/database.ts'
+import { arrayText, type Tx } from '#kernel/database.ts'
 import type { Job, Subscription } from '#kernel/jobs.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import {
@@ -243,10 +243,10 @@ async function insertRows(tx: Tx, district: number, batch: string, rows: readonl
     [
       district,
       batch,
-      rows.map(({ row }) => row),
-      rows.map(({ object }) => object),
-      rows.map(({ act }) => act),
-      rows.map(({ version }) => version),
+      arrayText(rows.map(({ row }) => row)),
+      arrayText(rows.map(({ object }) => object)),
+      arrayText(rows.map(({ act }) => act)),
+      arrayText(rows.map(({ version }) => version)),
     ],
   )
 }

@@ -40,14 +40,15 @@ export function settle(fields: PersonFields, today: string): { fields: PersonFie
   const phone = fields.phone === null ? null : readPhone(fields.phone)
   if (phone === undefined) problems.push({ code: 'people.phone', field: 'phone', facts: {} })
   const id = fields.idNumber === null ? undefined : readIdNumber(fields.idNumber)
-  let settled: PersonFields = { ...fields, phone: phone ?? null }
+  const settled = { ...fields, phone: phone ?? null }
   if (id && 'problem' in id) {
     const { zh, en } = ID_PROBLEMS[id.problem]
     problems.push({ code: 'people.id-number', field: 'idNumber', facts: { zhProblem: zh, enProblem: en } })
   } else if (id) {
     problems.push(...contradictions(fields, id))
-    const sex = fields.sex === '0' ? id.sex : fields.sex
-    settled = { ...settled, idNumber: id.value, birth: id.birth, sex }
+    settled.idNumber = id.value
+    settled.birth = id.birth
+    if (fields.sex === '0') settled.sex = id.sex
   }
   problems.push(...orderProblems(settled, today))
   return { fields: settled, problems }

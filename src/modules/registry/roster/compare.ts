@@ -60,7 +60,7 @@ export function compareRoster(candidates: readonly Candidate[], known: Known): C
     if (rows.some(({ row }) => bad.has(row))) continue
     const outcome = compareGroup(rows, lookUp, seats, known)
     for (const { row, ...problem } of outcome.problems) report(row, [problem])
-    planned.push(...outcome.planned.filter(({ row }) => !bad.has(row)))
+    for (const one of outcome.planned) if (!bad.has(one.row)) planned.push(one)
   }
   return { planned: planned.toSorted((a, b) => a.row - b.row), problems }
 }
@@ -135,10 +135,10 @@ function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, 
   if (found && (found.area < known.areas[0] || found.area > known.areas[1])) {
     return { planned: [], problems: rows.map(({ row }) => ({ code: 'outside-area', column: 'name', row }) as const) }
   }
-  const given = Object.assign({}, ...rows.map((one) => one.given)) as Partial<PersonFields>
-  const before: PersonFields = { ...NO_FIELDS, ...found?.fields }
-  const home = before.community ?? first.community?.id ?? null
-  const { fields, problems } = settle({ ...before, ...given, community: home }, known.today)
+  const before: PersonFields = found ? { ...NO_FIELDS, ...found.fields } : NO_FIELDS
+  const wanted = { ...before, community: before.community ?? first.community?.id ?? null }
+  for (const { given } of rows) Object.assign(wanted, given)
+  const { fields, problems } = settle(wanted, known.today)
   const hashes = hashesGiven(rows)
   const person = { person: found?.id ?? newId(), version: found?.version ?? 0, name: first.name, hashes }
   const area = found && before.community ? found.area : (first.community?.area ?? known.areas[0])
@@ -151,9 +151,10 @@ function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, 
     const { posts, problems: taken } = comparePosts(one, person.person, seats, known)
     const changes = at === 0 && (!found || cells.length > 0)
     const act = found ? (changes || posts.length > 0 ? 'changed' : 'same') : 'added'
-    const own = [...(at === 0 ? cells : []), ...posts.map((post) => postCell(post, one))]
+    const own = at === 0 ? cells : []
+    const shown = posts.length === 0 ? own : [...own, ...posts.map((post) => postCell(post, one))]
     const data: RosterRow = { ...person, area, fields: changes ? fields : null, posts }
-    return { plan: { row: one.row, act, label: one.name, cells: own, data } as const, taken }
+    return { plan: { row: one.row, act, label: one.name, cells: shown, data } as const, taken }
   })
   const taken = compared.flatMap(({ taken: found, plan }) => found.map((problem) => ({ ...problem, row: plan.row })))
   return { planned: faults.length > 0 ? [] : compared.map(({ plan }) => plan), problems: [...faults, ...taken] }
@@ -161,6 +162,8 @@ function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, 
 
 /** Of each number the first that one of the rows gives; rows that contradict each other have been refused. */
 function hashesGiven(rows: readonly Candidate[]): Hashes {
+  const [only, ...others] = rows
+  if (only && others.length === 0) return only.hashes
   const first = (key: keyof Hashes) => rows.find(({ hashes }) => hashes[key] !== null)?.hashes[key] ?? null
   return { id_hash: first('id_hash'), id_last4: first('id_last4'), phone_hash: first('phone_hash') }
 }

@@ -3,7 +3,7 @@ import type { NewPersonKeys, PersonKeys } from '#kernel/crypto/keys.ts'
 import { arrayText } from '#kernel/database.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
-import { COLUMNS, toColumns } from '../people/columns.ts'
+import { COLUMNS } from '../people/columns.ts'
 import type { PersonFields } from '../people/contract.ts'
 import { type NameKeys, keysOf } from '../people/names.ts'
 import { type Hashes, NO_SECRETS, openSecrets, type Secrets, sealSecrets } from '../people/secrets.ts'
@@ -15,30 +15,42 @@ import { refuse } from './refusals.ts'
 
 /** Rows of one statement: more only makes the messages longer. */
 const TOGETHER = 1000
-/** Rows sealed before the connection is served again: the database has its next statement as soon as it is free. */
-const BETWEEN_TURNS = 50
+/** Rows sealed before the connection is served again, half a millisecond: a statement is sent in several pieces. */
+const BETWEEN_TURNS = 10
 
 type Write = PlannedRow<RosterRow> & { readonly data: { readonly fields: PersonFields } }
-type Columns = Readonly<Record<string, string | number | Buffer | null>>
+/** A row with all that is made for it. */
+type Ready = Pick<Write, 'data'> & {
+  readonly names: NameKeys
+  readonly keyId: string | null
+  readonly sealed: Buffer | null
+}
+type Column = { readonly type: string; readonly of: (row: Ready) => string | number | Buffer | null }
 
-const PLAIN = Object.values(COLUMNS).filter((column) => column !== 'community')
+const PLAIN = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).filter((field) => field !== 'community')
 const KEYS = ['name_key', 'given_key', 'pinyin', 'initials', 'strokes'] as const satisfies readonly (keyof NameKeys)[]
 const HASHES = ['id_hash', 'id_last4', 'phone_hash'] as const satisfies readonly (keyof Hashes)[]
 /** What a version of a record keeps beside its encrypted columns, for undoing. */
 const KEPT = ['name', ...KEYS, ...Object.values(COLUMNS), 'area', ...HASHES, 'batch'] as const
 
-/** Columns that a roster writes, with their types; their order is the order of the arrays. */
-const TYPES: Readonly<Record<string, string>> = {
-  id: 'uuid',
-  area: 'bigint',
-  community: 'uuid',
-  name: 'text',
-  ...Object.fromEntries([...KEYS, ...PLAIN, ...HASHES].map((column) => [column, 'text'])),
-  key_id: 'uuid',
-  sealed: 'bytea',
+const text = (of: Column['of']): Column => ({ type: 'text', of })
+
+/** Columns that a roster writes; their order is the order of the arrays. */
+const COLUMNS_WRITTEN: Readonly<Record<string, Column>> = {
+  id: { type: 'uuid', of: ({ data }) => data.person },
+  area: { type: 'bigint', of: ({ data }) => data.area },
+  community: { type: 'uuid', of: ({ data }) => data.fields.community },
+  name: text(({ data }) => data.name),
+  ...Object.fromEntries(KEYS.map((key) => [key, text(({ names }) => names[key])])),
+  ...Object.fromEntries(PLAIN.map((field) => [COLUMNS[field], text(({ data }) => data.fields[field])])),
+  ...Object.fromEntries(HASHES.map((hash) => [hash, text(({ data }) => data.hashes[hash])])),
+  key_id: { type: 'uuid', of: ({ keyId }) => keyId },
+  sealed: { type: 'bytea', of: ({ sealed }) => sealed },
 }
-const WRITTEN = Object.keys(TYPES)
-const ARRAYS = WRITTEN.map((column, at) => `$${at + 5}::${TYPES[column]}[]`).join(', ')
+const WRITTEN = Object.keys(COLUMNS_WRITTEN)
+const ARRAYS = Object.values(COLUMNS_WRITTEN)
+  .map(({ type }, at) => `$${at + 5}::${type}[]`)
+  .join(', ')
 /** The rows of one statement as a table; $1 district, $2 batch, $3 account, $4 time. */
 const GIVEN = `unnest(${ARRAYS}) as given (${WRITTEN.join(', ')})`
 
@@ -63,24 +75,24 @@ const CHANGE = `update registry.person p
 
 /**
  * Writes the records of planned rows; a person with several rows has one record. While the database writes some, the next
- * ones are sealed: each has a core of its own.
+ * ones are sealed: each has a core of its own. One set more waits to be written, so that neither stands still for the other.
  */
 export async function writeRecords(
   context: ImportContext,
   rows: readonly PlannedRow<RosterRow>[],
 ): Promise<WrittenRow[]> {
   const writes = rows.filter((row): row is Write => row.data.fields !== null)
-  let writing = Promise.resolve()
+  let [earlier, writing] = [Promise.resolve(), Promise.resolve()]
   for (let at = 0; at < writes.length; at += TOGETHER) {
     const some = writes.slice(at, at + TOGETHER)
     const write = await readyToWrite(context, some)
-    await writing
-    writing = write()
-    // Heard at the next turn of the loop, or after it.
+    await earlier
+    earlier = writing
+    writing = write().then(() => context.progress(((at + some.length) / writes.length) * 80))
+    // Heard two turns of the loop later, or after it.
     writing.catch(() => undefined)
-    await context.progress(((at + some.length) / writes.length) * 80)
   }
-  await writing
+  await Promise.all([earlier, writing])
   return writes.map(({ row, data: { person, version } }) => {
     return { row, object: person, act: version === 0 ? 'added' : 'changed', version: version + 1 }
   })
@@ -105,7 +117,7 @@ async function readyToInsert(context: ImportContext, rows: readonly Write[]): Pr
     district,
     rows.map(({ data }) => data.person),
   )
-  const values = parameters(context, await columnsOf(context, rows, keys, new Map()))
+  const values = await parameters(context, rows, keys, new Map())
   return async () => {
     await services.keyring.keepPersonKeys(tx, district, keys)
     await tx.run(INSERT, values)
@@ -121,44 +133,37 @@ async function readyToChange(context: ImportContext, rows: readonly Write[]): Pr
     [district, people],
   )
   const before = await openSecrets(services, tx, district, sealed)
-  const values = parameters(context, await columnsOf(context, rows, keys, before))
+  const values = await parameters(context, rows, keys, before)
   return async () => {
     await tx.run(KEEP, [district, people])
     await tx.run(CHANGE, values)
   }
 }
 
-async function columnsOf(
-  { services, district }: ImportContext,
+/** The values of one statement, sealed. */
+async function parameters(
+  { services, district, batch, account, now }: ImportContext,
   rows: readonly Write[],
   keys: PersonKeys,
   before: ReadonlyMap<string, Secrets>,
-): Promise<Columns[]> {
+): Promise<unknown[]> {
   const { provider } = services.keyring
-  const columns: Columns[] = []
+  const ready: Ready[] = []
   for (const { data } of rows) {
-    const { person, name, area, fields, hashes } = data
+    const { person, name, fields } = data
     const known = before.get(person) ?? NO_SECRETS
     const secrets = { idNumber: fields.idNumber ?? known.idNumber, phone: fields.phone ?? known.phone }
     const key = keys.get(person)
     const sealed = key ? sealSecrets(provider, key.secret, district, person, secrets) : null
-    columns.push({
-      id: person,
-      area,
-      name,
-      ...keysOf(name),
-      ...toColumns(fields),
-      ...hashes,
-      key_id: key?.id ?? null,
-      sealed,
-    })
-    if (columns.length % BETWEEN_TURNS === 0) await nextTurn()
+    ready.push({ data, names: keysOf(name), keyId: key?.id ?? null, sealed })
+    if (ready.length % BETWEEN_TURNS === 0) await nextTurn()
   }
-  return columns
+  return [district, batch, account, now, ...Object.values(COLUMNS_WRITTEN).map(({ of }) => columnText(ready.map(of)))]
 }
 
-function parameters({ district, batch, account, now }: ImportContext, rows: readonly Columns[]): unknown[] {
-  return [district, batch, account, now, ...WRITTEN.map((column) => arrayText(rows.map((row) => row[column] ?? null)))]
+/** Beside longer arrays `unnest` fills up a short one with nulls: an empty column is an empty array. */
+function columnText(values: readonly ReturnType<Column['of']>[]): string {
+  return arrayText(values.some((value) => value !== null) ? values : [])
 }
 
 /**

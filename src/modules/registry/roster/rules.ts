@@ -129,7 +129,8 @@ function filled<Key extends string>(
 }
 
 /** A row as a candidate: in which community, for which posts. */
-export function candidateOf({ place, holds, ...line }: RosterLine, find: FindCommunity): Candidate {
+export function candidateOf(line: RosterLine, find: FindCommunity): Candidate {
+  const { row, name, nameKey: key, record, place, given, holds, hashes } = line
   const found = find(place.community, place.street)
   const community = 'column' in found ? undefined : found
   const problems: RowProblem[] = 'column' in found ? [found] : []
@@ -137,9 +138,9 @@ export function candidateOf({ place, holds, ...line }: RosterLine, find: FindCom
     problems.push({ code: 'director-alone', column: 'director' })
   }
   if (!holds.post !== !holds.since) problems.push({ code: 'since-missing', column: holds.post ? 'since' : 'post' })
-  const { idNumber, birth } = line.given
-  if (!idNumber && !birth && !line.record) problems.push({ code: 'identity-missing', column: 'name' })
-  return { ...line, community, posts: community ? wantedPosts(holds, community.id) : [], problems }
+  if (!given.idNumber && !given.birth && !record) problems.push({ code: 'identity-missing', column: 'name' })
+  const posts = community ? wantedPosts(holds, community.id) : []
+  return { row, name, nameKey: key, record, given, hashes, community, posts, problems }
 }
 
 /** Months begin on their first day: rosters know no day. */
