@@ -1,4 +1,4 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ImportContext } from './import-batch.ts'
 import { type Numbered, readingOf, type SheetEnd, type SheetReading } from './read.ts'
 
@@ -41,10 +41,9 @@ export type ReadingNotes<Row extends Numbered> = {
 // Piece by piece, each with its length before it: the whole of 100,000 rows would be a string of 50 MB, and no smaller when
 // it is encrypted, decrypted and read again.
 const LENGTH = Uint32Array.BYTES_PER_ELEMENT
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 function pieceOf(value: unknown): Buffer[] {
-  const piece = zstdCompressSync(JSON.stringify(value), FAST)
+  const piece = deflateRawSync(JSON.stringify(value), { level: 1 })
   const length = Buffer.alloc(LENGTH)
   length.writeUInt32LE(piece.length)
   return [length, piece]
@@ -64,7 +63,7 @@ export async function readNotes<Row extends Numbered>(stored: Stored, id: string
   for (let at = 0; ;) {
     const from = at + LENGTH
     at = from + bytes.readUInt32LE(at)
-    const value: unknown = JSON.parse(zstdDecompressSync(bytes.subarray(from, at)).toString())
+    const value: unknown = JSON.parse(inflateRawSync(bytes.subarray(from, at)).toString())
     if (at === bytes.length) return readingOf(value as SheetEnd, rows)
     for (const row of value as Row[]) rows.push(row)
   }
