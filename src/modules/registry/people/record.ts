@@ -42,6 +42,7 @@ type PersonRecord = z.input<typeof contract.record>
 /** Records by id, those that the caller may see. */
 export async function recordsOf(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRecord>> {
   const { tx, district, services } = call
+  if (ids.length === 0) return new Map()
   const rows = await rowsOf(tx, district, ids)
   const secrets = await openSecrets(services, tx, district, rows)
   const posts = await postsOf(call, ids)
