@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SheetList, SheetValues } from '#kernel/sheets/list.ts'
 import { HISTORY } from '../../src/modules/registry/history/contract.ts'
 import { ROSTER } from '../../src/modules/registry/roster/contract.ts'
-import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { workbookOf } from '../support/imports.ts'
 
@@ -34,7 +34,7 @@ async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(`${house.address}/sign-in`)
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await button(page, '登录').click()
+  await press(button(page, '登录'))
 }
 
 async function setUp(page: Page): Promise<void> {
@@ -52,22 +52,22 @@ async function setUp(page: Page): Promise<void> {
     await page.locator(`#${role}-login`).fill(login)
     await page.locator(`#${role}-password`).fill(PASSWORD)
   }
-  await button(page, '完成设置').click()
+  await press(button(page, '完成设置'))
   await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
 }
 
 /** What the first steps ask for, one after the other. */
 async function found(page: Page): Promise<void> {
-  await buttonAbout(page, '去导入').click()
-  await button(page, '导入随附的福山区区划').click()
-  await inDialog(page, /^导\s?入$/).click()
+  await press(buttonAbout(page, '去导入'))
+  await press(button(page, '导入随附的福山区区划'))
+  await press(inDialog(page, /^导\s?入$/))
   await page.getByText('南关社区').first().waitFor()
   await page.goto(`${house.address}/policy`)
-  await button(page, '采用随附的默认政策包').click()
+  await press(button(page, '采用随附的默认政策包'))
   await button(page, '采用随附的默认政策包').waitFor({ state: 'detached' })
   await page.goto(`${house.address}/registry/organisations`)
-  await button(page, '落实职责').click()
-  await inDialog(page, /^落实 \d+ 项$/).click()
+  await press(button(page, '落实职责'))
+  await press(inDialog(page, /^落实 \d+ 项$/))
   await page.getByText('均已落实到机构').waitFor()
 }
 
@@ -79,7 +79,7 @@ async function welcome(page: Page): Promise<void> {
   await page.goto(`${house.address}/sign-in`)
   await page.getByLabel('登录名').fill('officer')
   await page.getByLabel('密码', { exact: true }).fill('A-first-passphrase-1')
-  await button(page, '登录').click()
+  await press(button(page, '登录'))
   await page.getByLabel('当前密码').fill('A-first-passphrase-1')
   await page.getByLabel('新密码').first().fill(PASSWORD)
   await page.getByLabel('再输一遍新密码').fill(PASSWORD)
@@ -116,7 +116,7 @@ it('goes from an empty house to a roster with its history', async () => {
   // The officer imports; one of three rows is wrong, and comes back marked.
   const officer = second.page
   await officer.getByText('导入花名册，登记现任的任职').waitFor()
-  await buttonAbout(officer, '去导入').click()
+  await press(buttonAbout(officer, '去导入'))
   await officer.getByText('先试运行，什么都不写入').waitFor()
   await picture(officer, 'first-day-roster-empty')
   await upload(officer, ROSTER, ROWS, '花名册.xlsx')
@@ -124,50 +124,50 @@ it('goes from an empty house to a roster with its history', async () => {
   await picture(officer, 'first-day-roster-checked')
   const [download] = await Promise.all([
     officer.waitForEvent('download'),
-    buttonAbout(officer, '下载标注后的文件').click(),
+    press(buttonAbout(officer, '下载标注后的文件')),
   ])
   const marked = new exceljs.Workbook()
   await marked.xlsx.readFile(await download.path())
   expect(JSON.stringify(marked.worksheets.map((sheet) => sheet.getSheetValues()))).toContain('校验码不符')
-  await button(officer, '接受 2 行').click()
+  await press(button(officer, '接受 2 行'))
   await officer.getByRole('dialog').getByText('还须由组织部另一个人确认').waitFor()
   await picture(officer, 'first-day-roster-accept')
-  await inDialog(officer, /^接\s?受$/).click()
+  await press(inDialog(officer, /^接\s?受$/))
   await officer.getByText('提交和确认不能是同一个人').waitFor()
 
   // The head finds it among the work, looks, and confirms.
   await page.goto(house.address)
   await page.getByText('第二人确认花名册导入').waitFor()
-  await buttonAbout(page, '去确认').click()
+  await press(buttonAbout(page, '去确认'))
   await page.getByText('刘芳').first().waitFor()
   await picture(page, 'first-day-roster-confirm')
-  await button(page, '确认写入').click()
-  await inDialog(page, '确认写入').click()
+  await press(button(page, '确认写入'))
+  await press(inDialog(page, '确认写入'))
   await page.getByText('没有问题的行已写入。').waitFor()
   await picture(page, 'first-day-roster-written')
 
   await page.goto(`${house.address}/registry/history`)
   await upload(page, HISTORY, PAST, '历史.xlsx')
-  await button(page, '接受 2 行').click()
-  await inDialog(page, /^接\s?受$/).click()
+  await press(button(page, '接受 2 行'))
+  await press(inDialog(page, /^接\s?受$/))
   await page.getByText('没有问题的行已写入。').waitFor()
   await picture(page, 'first-day-history')
 
   await page.goto(house.address)
   await page.getByText('核对期初名册，宣布正式启用').waitFor()
-  await buttonAbout(page, '去核对').click()
-  await button(page, '宣布正式启用').click()
+  await press(buttonAbout(page, '去核对'))
+  await press(button(page, '宣布正式启用'))
   await page.getByRole('dialog').getByRole('textbox').fill('期初名册已逐社区核对完毕')
-  await inDialog(page, '宣布正式启用').click()
+  await press(inDialog(page, '宣布正式启用'))
   await page.getByText('已正式启用').first().waitFor()
 
   await page.goto(`${house.address}/registry?search=南关社区`)
-  await page.locator('.yz-row-button').first().click()
-  await page.getByRole('link', { name: /任职/ }).first().click()
+  await press(page.locator('.yz-row-button').first())
+  await press(page.getByRole('link', { name: /任职/ }).first())
   await page.getByText('四星').waitFor()
   await page.getByText('王建国').first().waitFor()
   await picture(page, 'first-day-community')
-  await page.getByRole('link', { name: '王建国' }).first().click()
+  await press(page.getByRole('link', { name: '王建国' }).first())
   await page.getByRole('heading', { name: '王建国' }).waitFor()
   await page.goto(`${page.url().split('?')[0]}?view=posts`)
   await page.getByText('2021-06-01 至今').first().waitFor()

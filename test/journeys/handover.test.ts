@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // An officer hands over: the security administrator gives his roles to a successor, who finds the open work, goes on with
@@ -33,16 +33,16 @@ it('an officer hands over', async () => {
 
   const security = await openAs('security')
   await security.page.goto(`${house.address}/accounts?search=officer`)
-  await security.page.locator('.yz-row-button').first().click()
-  await security.page.getByRole('button', { name: '岗位移交' }).click()
+  await press(security.page.locator('.yz-row-button').first())
+  await press(security.page.getByRole('button', { name: '岗位移交' }))
   const dialog = security.page.getByRole('dialog', { name: '王海宁的岗位移交' })
-  await dialog.getByRole('button', { name: '移交', exact: true }).click()
+  await press(dialog.getByRole('button', { name: '移交', exact: true }))
   await dialog.getByText('请选择接任人').first().waitFor()
   await dialog.getByLabel('接任人').fill('qingyang')
   await security.page.keyboard.press('Enter')
   await dialog.getByLabel('移交缘由').fill('调离，区委组织部〔2026〕12号')
   await picture(security.page, 'handover-dialog')
-  await dialog.getByRole('button', { name: '移交', exact: true }).click()
+  await press(dialog.getByRole('button', { name: '移交', exact: true }))
   await dialog.waitFor({ state: 'hidden' })
 
   await officer.page.reload()
@@ -52,19 +52,19 @@ it('an officer hands over', async () => {
   await successor.page.goto(house.address)
   await successor.page.getByText('核对并签收接任的工作').waitFor()
   await picture(successor.page, 'handover-queue')
-  await successor.page.getByRole('button', { name: '去签收' }).click()
+  await press(successor.page.getByRole('button', { name: '去签收' }))
   await successor.page.getByText('要打开这些事项，请先在右上角切换到此身份').waitFor()
-  await successor.page.getByRole('button', { name: /赵文静/ }).click()
-  await successor.page.getByText('区委组织部 · 组织部经办').last().click()
+  await press(successor.page.getByRole('button', { name: /赵文静/ }))
+  await press(successor.page.getByText('区委组织部 · 组织部经办').last())
   await successor.page.goto(`${house.address}/handovers`)
   const item = successor.page.getByRole('link', { name: /个部门/ })
   await item.waitFor()
   await picture(successor.page, 'handover-list')
-  await item.click()
+  await press(item)
   await successor.page.waitForURL(/\/star\?period=2026H2/)
   await successor.page.goto(`${house.address}/handovers`)
-  await successor.page.getByRole('button', { name: '签收' }).click()
-  await successor.page.getByRole('dialog').getByRole('button', { name: '签收' }).click()
+  await press(successor.page.getByRole('button', { name: '签收' }))
+  await press(successor.page.getByRole('dialog').getByRole('button', { name: '签收' }))
   await successor.page.getByText(/已于 .* 签收/).waitFor()
   await successor.page.goto(`${house.address}/?view=started`)
   await successor.page.getByText('等待 11 个部门提交赋分表').waitFor()

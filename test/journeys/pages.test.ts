@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#accounts'
 import { districtScope } from '#kernel/access.ts'
-import { DESK, openBrowser, openScreen, PHONE, picture, settle } from '../support/browser.ts'
+import { DESK, openBrowser, openScreen, PHONE, picture, press, settle } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // Every page as every role that sees it: it opens, nothing breaks, nothing overflows the screen, axe finds nothing (WCAG
@@ -160,9 +160,9 @@ describe.concurrent.each(cases)('%s, %s', (login, name, paths, screen) => {
 
 type Opening = readonly [path: string, name: string, open: (page: Page) => Promise<void>]
 
-const row = (page: Page) => page.locator('.yz-row-button, .yz-cards-title .yz-link').first().click()
-const primary = (page: Page) => page.locator('.yz-page-acts .ant-btn-primary').first().click()
-const button = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).click()
+const row = (page: Page) => press(page.locator('.yz-row-button, .yz-cards-title .yz-link').first())
+const primary = (page: Page) => press(page.locator('.yz-page-acts .ant-btn-primary').first())
+const button = (name: RegExp) => (page: Page) => press(page.getByRole('button', { name }))
 const OPENINGS: Readonly<Record<string, readonly Opening[]>> = {
   head: [
     ['/registry', 'community', row],

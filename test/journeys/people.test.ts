@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // A merge undone: two records of one person found, compared, merged with what only one of them knew, and parted again when
@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor()
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (page: Page) => page.getByRole('dialog')
 
 it('an officer merges two records, and takes it back', async () => {
@@ -27,25 +27,25 @@ it('an officer merges two records, and takes it back', async () => {
   await context.addCookies([{ name: 'yanzhen', value: bearer, url: house.address }])
 
   await page.goto(`${house.address}/registry/people`)
-  await press(page, '登记人员')
+  await press(button(page, '登记人员'))
   await dialog(page).getByLabel('姓名').fill('吴春梅')
   await dialog(page).getByLabel('出生年月').fill('1984.7')
-  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await press(dialog(page).getByRole('button', { name: '登记人员' }))
   await dialog(page).getByText('请写成 1985.06 的样子').first().waitFor()
   await dialog(page).getByLabel('出生年月').fill('1984.07')
-  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await press(dialog(page).getByRole('button', { name: '登记人员' }))
   await heading(page, '吴春梅')
   await page.getByText('1984.07（42 岁）').waitFor()
 
   // The same name and month, confirmed by mistake.
   await page.goto(`${house.address}/registry/people`)
-  await press(page, '登记人员')
+  await press(button(page, '登记人员'))
   await dialog(page).getByLabel('姓名').fill('吴 春梅')
   await dialog(page).getByLabel('出生年月').fill('1984.07')
   await dialog(page).getByLabel('联系电话').fill('13800000031')
-  await dialog(page).getByRole('button', { name: '登记人员' }).click()
-  await dialog(page).getByText('已核对，不是同一个人').click()
-  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await press(dialog(page).getByRole('button', { name: '登记人员' }))
+  await press(dialog(page).getByText('已核对，不是同一个人'))
+  await press(dialog(page).getByRole('button', { name: '登记人员' }))
   await heading(page, '吴春梅')
   await page.getByText('•••••••0031').waitFor()
 
@@ -53,22 +53,22 @@ it('an officer merges two records, and takes it back', async () => {
   const pair = page.locator('.yz-duplicate', { hasText: '吴春梅 与 吴春梅' })
   await pair.getByText('同名，出生年月相同').waitFor()
   await picture(page, 'people-duplicates')
-  await pair.getByRole('button', { name: '合并' }).click()
+  await press(pair.getByRole('button', { name: '合并' }))
   await dialog(page).getByRole('radio').first().check()
   await dialog(page).getByText('联系电话：•••••••0031').waitFor()
   await picture(page, 'people-merge')
-  await dialog(page).getByRole('button', { name: '合并' }).click()
+  await press(dialog(page).getByRole('button', { name: '合并' }))
   await pair.waitFor({ state: 'detached' })
 
   await page.goto(`${house.address}/registry/people?search=吴春梅`)
   await page.getByText('共 1 人').waitFor()
-  await page.locator('.yz-row-button').click()
+  await press(page.locator('.yz-row-button'))
   await page.getByText('“吴春梅”的登记已并入这里').waitFor()
   await page.getByText('•••••••0031').waitFor()
   await picture(page, 'people-merged')
-  await page.getByRole('button', { name: '撤销合并' }).click()
+  await press(page.getByRole('button', { name: '撤销合并' }))
   await dialog(page).getByRole('textbox').fill('经核对系两人')
-  await dialog(page).getByRole('button', { name: '撤销合并' }).click()
+  await press(dialog(page).getByRole('button', { name: '撤销合并' }))
   await page.getByText('已并入这里').waitFor({ state: 'detached' })
 
   await page.goto(`${house.address}/registry/people?search=吴春梅`)
@@ -93,7 +93,7 @@ it('somebody is found from anywhere with Ctrl K, by initials, last four or given
   }
   await page.keyboard.press('Control+k')
   await input.fill('南关')
-  await dialog(page).getByRole('option', { name: '南关社区' }).click()
+  await press(dialog(page).getByRole('option', { name: '南关社区' }))
   await page.getByRole('heading', { level: 1, name: '南关社区' }).waitFor()
   await page.keyboard.press('Control+k')
   await input.fill('王建国')

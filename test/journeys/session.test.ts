@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#accounts'
 import { districtScope } from '#kernel/access.ts'
-import { openBrowser, openScreen, picture } from '../support/browser.ts'
+import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // A session at the screen: where signing in leads, the warning before the idle time-out, and a session that ends meanwhile.
@@ -22,7 +22,7 @@ async function signIn(page: Page, login: string, path = '/sign-in'): Promise<voi
   await page.goto(house.address + path)
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await press(page.getByRole('button', { name: '登录', exact: true }))
 }
 
 const sql = (statement: string) =>
@@ -66,11 +66,11 @@ it('warns before the idle time-out, keeps quiet while somebody works in another 
 it('a session that ends under a dialog leaves none before the sign-in page', async () => {
   const { context, page, problems } = await openScreen(browser)
   await signIn(page, 'security', '/accounts?search=nanguan')
-  await page.locator('.yz-row-button').first().click()
+  await press(page.locator('.yz-row-button').first())
   await sql(`update control.session set confirmed_at = now() - interval '6 minutes'`)
-  await page.getByRole('button', { name: '重置密码' }).click()
-  await page.getByRole('dialog').last().getByText('本人忘记密码').click()
-  await page.getByRole('dialog').last().getByRole('button', { name: '重置密码' }).click()
+  await press(page.getByRole('button', { name: '重置密码' }))
+  await press(page.getByRole('dialog').last().getByText('本人忘记密码'))
+  await press(page.getByRole('dialog').last().getByRole('button', { name: '重置密码' }))
   const password = page.getByRole('dialog').getByLabel('登录密码')
   await password.fill('wrong')
   await page.keyboard.press('Enter')
