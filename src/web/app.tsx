@@ -33,7 +33,13 @@ export function App() {
 function Themed() {
   const { language } = useLanguage()
   return (
-    <ConfigProvider theme={antTheme} locale={antLocales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={antTheme}
+      locale={antLocales[language]}
+      button={{ autoInsertSpace: false }}
+      // A click beside a form would lose what has been typed.
+      modal={{ mask: { closable: false } }}
+    >
       <AntApp>
         <RouterProvider router={router} />
         <StepUp />

@@ -19,6 +19,8 @@ export type Explanation = {
   readonly book: RuleBook
   /** The next better grade and how far it is, where the server says so; else it is read from the bands. */
   readonly next?: NextGrade | null
+  /** What was decided otherwise than it came out, and why. */
+  readonly decided?: string | undefined
 }
 export type NextGrade = { readonly grade: string; readonly gap: string }
 
@@ -87,7 +89,7 @@ function Explained({ explanation, figure, leaf, onRecompute }: WithExplanation) 
 }
 
 /** The figure itself, its grade, how far the next one is, and the last rule that it went through. */
-function Headline({ view, book, next: given, figure }: Explanation & { readonly figure: string }) {
+function Headline({ view, book, next: given, decided, figure }: Explanation & { readonly figure: string }) {
   const t = useText(EXPLAINED_TEXTS)
   const { language } = useLanguage()
   const telling = { language, book }
@@ -106,6 +108,7 @@ function Headline({ view, book, next: given, figure }: Explanation & { readonly 
         {view.value === null && <span className="yz-headline-next">{t('noValue')}</span>}
       </div>
       <p>{titleOf(view.code, telling)}</p>
+      {decided && <Status tone="warn">{decided}</Status>}
     </div>
   )
 }

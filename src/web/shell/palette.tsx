@@ -48,6 +48,7 @@ export function Palette({ modules, isNarrow }: PaletteProps) {
         onCancel={() => setOpen(false)}
         footer={null}
         closable={false}
+        mask={{ closable: true }}
         width={600}
         destroyOnHidden
         title={null}

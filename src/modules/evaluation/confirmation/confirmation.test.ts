@@ -1,6 +1,5 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { districtScope, openingOf } from '#kernel/access.ts'
 import { type Database, openDatabase } from '#kernel/database.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { announcePeriod, confirmPeriod, cycleOf } from '../../../demo/build.ts'
@@ -8,7 +7,7 @@ import { listNotices } from '../../../resident/notices.ts'
 import { signsIn } from '../../../../test/support/pdf.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
-import type { listOwnResults } from '../star/contract.ts'
+import type { explainResult, listOwnResults, listResults } from '../star/contract.ts'
 import type { Candidate, getStages, listCandidates } from './contract.ts'
 
 // One half-year from its totals to its stars, in the order in which it happens: each part goes on where the last one stopped.
@@ -241,6 +240,28 @@ describe('confirmed stars', () => {
     expect(await own('nanguan')).toHaveLength(1)
   })
 
+  it('are what the list of results counts, filters by and names, beside what the totals give', async () => {
+    const results = async (more = {}) =>
+      (await world.as('head', 'star.listResults', { period: PERIOD, ...more })) as OutputOf<typeof listResults>
+    const confirmed = await rows<{ grade: string; count: number }>(
+      'select grade, count(*)::int from evaluation.star_publication group by grade',
+    )
+    const all = await results()
+    const open = all.results.filter((one) => !one.confirmed)
+    expect(open).toHaveLength(1)
+    for (const { grade, count: expected } of confirmed) {
+      const unconfirmed = open.filter((one) => one.grade === grade).length
+      expect([grade, all.grades[grade]]).toEqual([grade, expected + unconfirmed])
+      expect((await results({ grade })).results).toHaveLength(expected + unconfirmed)
+    }
+    const lowered = all.results.find(({ grade, computed }) => grade !== computed)
+    expect(lowered).toMatchObject({ grade: 'star-4', computed: 'star-5' })
+    const explained = await world.as('head', 'star.explainResult', { period: PERIOD, community: lowered?.community })
+    const { adjusted, recomputed } = explained as OutputOf<typeof explainResult>
+    expect(adjusted).toEqual({ computed: 'star-5', reason: '五星名额已满' })
+    expect(recomputed).toBe('identical')
+  })
+
   it('come later for who was deferred: proposed, announced and confirmed like the others', async () => {
     expect(await stages()).toMatchObject({ waiting: 0, mayAnnounce: false })
     const [open] = (await stages()).deferrals.filter(({ ended }) => !ended)
@@ -252,42 +273,6 @@ describe('confirmed stars', () => {
     await confirmPeriod(world, PERIOD)
     expect(await count('star_publication')).toBe(76)
     expect(await state()).toBe('published')
-  })
-})
-
-describe('the database', () => {
-  /** Sends staff's own SQL, looks, and takes it back. @returns how many rows it changed. */
-  async function asStaff(statement: string): Promise<number> {
-    const client = new Client({ connectionString: inDatabase(inject('runtimeUrl'), world.database) })
-    await client.connect()
-    try {
-      await client.query('begin')
-      await client.query(openingOf(districtScope('staff', DISTRICT)))
-      return (await client.query(statement)).rowCount ?? 0
-    } finally {
-      await client.query('rollback')
-      await client.end()
-    }
-  }
-
-  it.each([
-    `update evaluation.star_noticed set grade = 'star-5'`,
-    `update evaluation.star_proposed set grade = 'star-5'`,
-    `update evaluation.star_objection_answer set outcome = 'kept'`,
-    'delete from evaluation.star_objection',
-    'update evaluation.star_deferral set until_date = until_date + 60',
-    'delete from evaluation.star_notice_end',
-  ])('lets staff not: %s', async (statement) => {
-    await expect(asStaff(statement)).rejects.toThrow(/permission denied/)
-  })
-
-  it('keeps a pause that has ended; staff can end one that runs', async () => {
-    const end = `update evaluation.star_pause set until_date = '2026-11-24'`
-    expect(await asStaff(end)).toBe(0)
-    await client(
-      `update evaluation.star_pause set until_date = null where ctid = (select min(ctid) from evaluation.star_pause)`,
-    )
-    expect(await asStaff(end)).toBe(1)
   })
 })
 

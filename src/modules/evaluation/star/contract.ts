@@ -12,7 +12,11 @@ const result = z.object({
   street: z.int(),
   streetName: z.string(),
   total: z.string().nullable(),
+  /** The star that counts: the confirmed one, until then the computed one. */
   grade: z.string().nullable(),
+  /** What the total gives; a street may propose otherwise, with a reason. */
+  computed: z.string().nullable(),
+  confirmed: z.boolean(),
   /** Rule code to displayed number: the four dimensions. */
   parts: z.record(z.string(), z.string().nullable()),
   /** Departments that had not answered: the dimension was scaled. */
@@ -79,6 +83,8 @@ export const explainResult = endpoint({
     /** How many points to the next better grade; null at the best. */
     distance: z.string().nullable(),
     nextGrade: z.string().nullable(),
+    /** Where another star was confirmed than the total gives: that one, and why. */
+    adjusted: z.object({ computed: z.string().nullable(), reason: z.string() }).nullable(),
     tree: z.custom<ExplainedView>(),
     leaves: z.record(z.string(), leaf),
     /** Fact to the entries behind it: honours, serious cases, the street's method and awards. */

@@ -31,6 +31,7 @@ export async function getExplanation(call: Call, question: Question): Promise<An
     period: question.period,
     total: shown.display,
     grade: shown.grade,
+    adjusted: adjustedOf(shown, published),
     distance: next?.points ?? null,
     nextGrade: next?.grade ?? null,
     tree: shown.tree,
@@ -43,6 +44,12 @@ export async function getExplanation(call: Call, question: Question): Promise<An
     recomputed: own ? await compareWithStored(call, cycle, question, own, published) : null,
     publishedOn: published?.publishedOn ?? null,
   }
+}
+
+/** Where another star was confirmed than the total gives: that one, and the street's or the district's reason. */
+function adjustedOf({ tree }: Shown, published: Published | undefined): Answer['adjusted'] {
+  if (!published || published.grade === tree.grade) return null
+  return { computed: tree.grade, reason: published.reason ?? '' }
 }
 
 type Shown = {
@@ -107,10 +114,9 @@ async function describeCommunity(
   return row ?? refuse('star.no-result', { period })
 }
 
-async function findPublished(
-  { tx, district }: Call,
-  { period, community }: Question,
-): Promise<(Shown & { readonly publishedOn: string }) | undefined> {
+type Published = Shown & { readonly publishedOn: string; readonly reason: string | null }
+
+async function findPublished({ tx, district }: Call, { period, community }: Question): Promise<Published | undefined> {
   const row = await tx.query
     .selectFrom('evaluation.star_publication')
     .selectAll()
@@ -128,6 +134,7 @@ async function findPublished(
       leaves: row.leaves as Record<string, Leaf>,
       merits: row.merits as MeritLeaves,
       publishedOn: row.published_on,
+      reason: row.reason,
     }
   )
 }

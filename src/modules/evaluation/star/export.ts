@@ -14,6 +14,7 @@ export async function exportResultTable(call: Call, { period }: { period: string
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
   const results = await storedResults(tx, district, period, cycle.round)
   const titles = starTitles(pack)
+  const titleOf = (grade: string | null) => (grade ? (titles[grade]?.[language] ?? grade) : null)
   const dimensions = starPolicy(pack).dimensions.map(({ code, title }) => ({
     key: code,
     header: title,
@@ -35,14 +36,16 @@ export async function exportResultTable(call: Call, { period }: { period: string
         ...dimensions,
         { key: 'total', header: { zh: '总分', en: 'Total' }, kind: 'decimal', width: 10 },
         { key: 'grade', header: { zh: '星级', en: 'Star' }, kind: 'text', width: 10 },
+        { key: 'computed', header: { zh: '按总分', en: 'By the total' }, kind: 'text', width: 10 },
       ],
-      rows: results.map(({ code, name: community, streetName, display, grade, parts }) => ({
+      rows: results.map(({ code, name: community, streetName, display, grade, confirmed, parts }) => ({
         code: String(code),
         name: community,
         street: streetName,
         ...parts,
         total: display,
-        grade: grade ? (titles[grade]?.[language] ?? grade) : null,
+        grade: titleOf(confirmed ?? grade),
+        computed: titleOf(grade),
       })),
     },
     language,

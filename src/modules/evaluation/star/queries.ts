@@ -21,7 +21,10 @@ export type StoredResult = {
   readonly streetName: string
   readonly total: string | null
   readonly display: string | null
+  /** What the total gives. */
   readonly grade: string | null
+  /** What was confirmed and published: a proposal may differ from the total, with a reason. */
+  readonly confirmed: string | null
   readonly parts: Readonly<Record<string, string | null>>
   readonly capped: boolean
   readonly silent: string[]
@@ -29,9 +32,13 @@ export type StoredResult = {
 }
 
 const RESULT_COLUMNS = `r.community, r.code, r.short_name as name, r.street, r.street_name as "streetName", s.total,
-  s.total_display as display, s.grade, s.parts, s.capped, s.silent, s.digest`
+  s.total_display as display, s.grade, p.grade as confirmed, s.parts, s.capped, s.silent, s.digest`
 const RESULT_TABLES = `evaluation.roster r join evaluation.star_result s
-  on s.district = r.district and s.period = r.period and s.community = r.community`
+  on s.district = r.district and s.period = r.period and s.community = r.community
+  left join evaluation.star_publication p
+  on p.district = s.district and p.period = s.period and p.community = s.community and p.round = s.round`
+/** The star that counts. */
+const STAR = 'coalesce(p.grade, s.grade)'
 
 /** All results of one round that the caller may see, in code order. */
 export function storedResults(tx: Tx, district: number, period: string, round: number): Promise<StoredResult[]> {
@@ -51,9 +58,9 @@ export async function getResults(call: Call, input: ListInput): Promise<ListOutp
   const { pack, ...cycle } = await getCyclePack(tx, district, input.period)
   const filters = [district, input.period, cycle.round, input.street ?? null, input.grade ?? null, input.search ?? null]
   const where = `r.district = $1 and r.period = $2 and s.round = $3 and ($4::bigint is null or r.street = $4)
-    and ($5::text is null or s.grade = $5) and ($6::text is null or position($6 in r.name) > 0)`
+    and ($5::text is null or ${STAR} = $5) and ($6::text is null or position($6 in r.name) > 0)`
   const counts = await tx.run<{ grade: string | null; count: number }>(
-    `select s.grade, count(*) as count from ${RESULT_TABLES} where ${where} group by s.grade`,
+    `select ${STAR} as grade, count(*) as count from ${RESULT_TABLES} where ${where} group by 1`,
     filters,
   )
   // The key of a page is "total/code" or "code"; a total orders downwards, and a missing one comes last.
@@ -85,8 +92,8 @@ function readKey(key: string | undefined): readonly [string | null, string | nul
   return match ? [match[1] ?? null, match[2] ?? null] : [null, null]
 }
 
-function resultOf({ display, digest: _digest, total: _exact, ...result }: StoredResult): Result {
-  return { ...result, total: display }
+function resultOf({ display, grade, confirmed, digest: _digest, total: _exact, ...result }: StoredResult): Result {
+  return { ...result, total: display, grade: confirmed ?? grade, computed: grade, confirmed: confirmed !== null }
 }
 
 /** What pages need to name: rules, departments, indicators, grades of the star. */

@@ -22,7 +22,6 @@ export function SecretShown({
       open
       title={t(kind)}
       closable={false}
-      mask={{ closable: false }}
       keyboard={false}
       width={480}
       footer={

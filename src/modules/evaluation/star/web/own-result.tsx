@@ -8,6 +8,7 @@ import { explainResult, type listOwnResults } from '../contract.ts'
 import { levelOf } from './levels.ts'
 import { deductionsOf, dimensionsOf } from './own-parts.ts'
 import { OWN_TEXTS } from './own-texts.ts'
+import { useDecided } from './result-drawer.tsx'
 import { RESULT_TEXTS } from './result-texts.ts'
 import './own.css'
 
@@ -22,6 +23,7 @@ export function NewestResult({ result, onOpen }: { readonly result: OwnResult; r
   const { period, community, name, total, grade, publishedOn } = result
   const { data, error, refetch } = useRead(explainResult, { period, community })
   const next = data && data.nextGrade !== null && data.distance !== null ? data : undefined
+  const decided = useDecided(data)
   const nextTitle = next?.titles[next.nextGrade ?? '']
   return (
     <section className="yz-card yz-own-newest" aria-label={say(periodTitle(period))}>
@@ -38,6 +40,7 @@ export function NewestResult({ result, onOpen }: { readonly result: OwnResult; r
           <Status tone="info">{own('next', { grade: say(nextTitle), points: next.distance })}</Status>
         )}
       </header>
+      {decided && <p className="yz-help">{decided}</p>}
       {error && !data && <Failed problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Parts explained={data} />}

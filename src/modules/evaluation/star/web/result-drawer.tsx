@@ -27,7 +27,8 @@ export function ResultDrawer({ period, community, onClose }: Props) {
   const isOpen = community !== undefined && community !== ''
   const { data, error, refetch } = useRead(explainResult, { period, community: community ?? '' }, { enabled: isOpen })
   const answer = isOpen && data?.community.id === community ? data : undefined
-  const explanation = useMemo(() => answer && explanationOf(answer), [answer])
+  const decided = useDecided(answer)
+  const explanation = useMemo(() => answer && { ...explanationOf(answer), decided }, [answer, decided])
   const mayRecompute = answer !== undefined && answer.recomputed !== null
   const again = async () => ({ isSame: (await refetch()).data?.recomputed === 'identical' })
   return (
@@ -43,6 +44,16 @@ export function ResultDrawer({ period, community, onClose }: Props) {
       {...(mayRecompute ? { onRecompute: again } : {})}
     />
   )
+}
+
+/** The sentence about a star that was confirmed otherwise than the total gives. */
+export function useDecided(answer: Answer | undefined): string | undefined {
+  const t = useText(RESULT_TEXTS)
+  const say = useSay()
+  const { adjusted, grade, titles } = answer ?? {}
+  if (!adjusted || !titles) return undefined
+  const titleOf = (code: string | null | undefined) => (code && titles[code] ? say(titles[code]) : '—')
+  return t('adjustedBy', { computed: titleOf(adjusted.computed), confirmed: titleOf(grade), reason: adjusted.reason })
 }
 
 function explanationOf({ tree, titles, book, policy, nextGrade, distance }: Answer): Explanation {

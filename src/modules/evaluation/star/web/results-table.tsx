@@ -144,17 +144,20 @@ function useColumns(data: Answer | undefined, open: (community: string) => void)
       width: 100,
       cell: ({ parts }) => parts[code] ?? '—',
     })),
-    { key: 'marks', title: t('marks'), width: 210, cell: (row) => <Marks result={row} /> },
+    { key: 'marks', title: t('marks'), width: 210, cell: (row) => <Marks result={row} data={data} /> },
   ]
 }
 
 /** What the reader should know before looking at the number alone. */
-function Marks({ result }: { readonly result: Result }) {
+function Marks({ result, data }: { readonly result: Result; readonly data: Answer | undefined }) {
   const t = useText(RESULT_TEXTS)
-  const { capped, silent } = result
-  if (!capped && silent.length === 0) return null
+  const say = useSay()
+  const { capped, silent, grade, computed, confirmed } = result
+  const titleOf = (code: string | null) => (code && data?.titles[code] ? say(data.titles[code]) : '—')
   return (
     <>
+      {grade !== computed && <Status tone="info">{t('adjusted', { computed: titleOf(computed) })}</Status>}
+      {data?.published && !confirmed && <Status tone="warn">{t('unconfirmed')}</Status>}
       {capped && <Status tone="warn">{t('capped')}</Status>}
       {silent.length > 0 && <Status tone="warn">{t('scaled', { codes: silent.join(' ') })}</Status>}
     </>
