@@ -69,12 +69,13 @@ export async function settle(page: Page): Promise<void> {
   for (let still = 0; still < 2;) {
     await page.evaluate(async () => {
       await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 500 })))
-      const ending = document.getAnimations().filter(({ effect }) => {
+      const moves = ({ effect }: Animation) => {
         // The glow of a pressed button fades for two seconds and moves nothing.
         const glows = effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave')
         return !glows && effect?.getComputedTiming().endTime !== Infinity
-      })
-      await Promise.allSettled(ending.map(({ finished }) => finished))
+      }
+      // Frames are asked for: what moves outside the window would else never be told that it has ended.
+      while (document.getAnimations().some(moves)) await new Promise(requestAnimationFrame)
     })
     still = underway.get(page)?.size === 0 ? still + 1 : 0
   }
