@@ -18,19 +18,18 @@ export const meritFactsProvider: FactProvider = {
   provides: (code) => CODES.has(code),
   gather: async (tx, { districts, period }) => {
     const rows = await meritRows(tx, districts, period)
-    if (rows.length === 0) return new Map()
+    // No honour, so whatever an honour may give.
+    const nothing = meritFacts([], {} as HonourPoints)
+    if (rows.length === 0) return (facts) => Object.assign(facts, nothing)
     const scales = await pointsByDistrict(tx, [...new Set(rows.map(({ district }) => district))], period)
-    const counted = [...countedEntries(rows)]
-    return new Map(
-      counted.map(([community, own]) => {
-        const scale = scales.get(own[0]?.district ?? 0)
-        if (!scale) throw new Error(`${period} of community ${community} has no policy`)
-        return [community, meritFacts(own, scale)]
-      }),
-    )
+    const counted = countedEntries(rows)
+    return (facts, community) => {
+      const own = counted.get(community)
+      const scale = scales.get(own?.[0]?.district ?? 0)
+      if (own && !scale) throw new Error(`${period} of community ${community} has no policy`)
+      Object.assign(facts, own && scale ? meritFacts(own, scale) : nothing)
+    }
   },
-  // No honour, so whatever an honour may give.
-  otherwise: meritFacts([], {} as HonourPoints),
 }
 
 /** What honours give in each district, by the policy its half-year was opened with. */

@@ -9,7 +9,7 @@ import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.t
 import { getCyclePack } from '../cycle/queries.ts'
 import type { recompute } from '../star/contract.ts'
 import type { listMerits } from './contract.ts'
-import { meritFactsProvider, meritsOf, methodsOf } from './facts.ts'
+import { meritsOf, methodsOf } from './facts.ts'
 
 // Honours, serious cases and a street's own method, through the endpoints; then with any SQL that staff could send.
 
@@ -33,14 +33,16 @@ const review = (login: string, id: string, verdict = 'confirmed', reason: string
   world.as(login, `merits.${what}`, { id, verdict, reason })
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
+const MERIT_FACTS = ['star.honours', 'star.serious-cases', 'star.street-bonus']
+
 /** What the facts of a community come to now, as the job reads them. */
 async function facts(community = world.world['community'] ?? ''): Promise<readonly string[]> {
   const question = { districts: [DISTRICT], period: PERIOD }
-  const found = await world.services.database.tx(districtScope('jobs', DISTRICT), (tx) =>
-    meritFactsProvider.gather(tx, question),
+  const factsOf = await world.services.database.tx(districtScope('jobs', DISTRICT), (tx) =>
+    world.services.facts.gather(tx, MERIT_FACTS, question),
   )
-  const own = found.get(community) ?? meritFactsProvider.otherwise
-  return ['star.honours', 'star.serious-cases', 'star.street-bonus'].map((one) => {
+  const own = factsOf(community)
+  return MERIT_FACTS.map((one) => {
     const value = own[one]
     return value && 'n' in value ? display(value, 1) : 'missing'
   })

@@ -1,6 +1,6 @@
 import type { FactProvider } from '#kernel/facts.ts'
 import { rational, type Rational } from '#kernel/policy/rational.ts'
-import type { Facts, FactValue } from '#kernel/policy/rule.ts'
+import type { FactValue } from '#kernel/policy/rule.ts'
 
 // The star's own facts: what the departments submitted. Missing stays missing.
 
@@ -38,19 +38,20 @@ export const starFacts: FactProvider = {
       [districts, period],
     )
     const codesOf = lastKept((text: string) => text.split(' '))
-    return new Map(rows.map(({ community, indicators, points }) => [community, factsOf(codesOf(indicators), points)]))
+    const byCommunity = new Map(rows.map((row) => [row.community, row]))
+    return (facts, community) => {
+      const row = byCommunity.get(community)
+      if (row) addPoints(facts, codesOf(row.indicators), row.points)
+    }
   },
-  otherwise: {},
 }
 
 /** Two lists of the same length and order, separated by spaces. */
 type Row = { readonly community: string; readonly indicators: string; readonly points: string }
 
-function factsOf(codes: readonly string[], points: string): Facts {
-  const facts: Record<string, FactValue> = {}
+function addPoints(facts: Record<string, FactValue>, codes: readonly string[], points: string): void {
   const texts = points.split(' ')
   for (const [at, code] of codes.entries()) facts[code] = read(texts[at] as string)
-  return facts
 }
 
 /** Most communities have entries for the same indicators: the last answer serves until another is asked for. */
@@ -73,7 +74,9 @@ export const totalledFacts: FactProvider = {
       'select distinct community from evaluation.star_result where district = any($1) and period = $2',
       [districts, period],
     )
-    return new Map(rows.map(({ community }) => [community, { [TOTALLED]: read('1') }]))
+    const totalled = new Set(rows.map(({ community }) => community))
+    return (facts, community) => {
+      if (totalled.has(community)) facts[TOTALLED] = read('1')
+    }
   },
-  otherwise: {},
 }
