@@ -95,7 +95,8 @@ export function openJobThreads(data: ThreadData, most = JOB_THREADS): { run: Run
     filename: import.meta.filename,
     name: runJobs.name,
     workerData: data,
-    minThreads: 0,
+    // One is up before anybody waits for it: it takes half a second to load.
+    minThreads: 1,
     maxThreads: most,
     idleTimeout: THREAD_IDLE_MS,
     resourceLimits: THREAD_HEAP,

@@ -36,7 +36,7 @@ const types: CustomTypesConfig = {
   },
 }
 
-/** A transaction in progress: Kysely for queries, `run` where plain SQL reads better, `client` for COPY. */
+/** A transaction in progress: Kysely for queries, `run` where plain SQL reads better, `client` for savepoints. */
 export type Tx = {
   readonly query: Kysely<DB>
   readonly run: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
@@ -91,6 +91,8 @@ export function openDatabase(url: string, size = 8): Database {
     connectionString: url,
     max: size,
     types,
+    // Statements that are sent together arrive together; each is still answered by itself and in order.
+    pipeline: true,
     allowExitOnIdle: true,
     connectionTimeoutMillis: CONNECT_MS,
   })
