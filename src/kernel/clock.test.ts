@@ -68,10 +68,24 @@ describe('limits in working days', () => {
   test.each([
     ['over the Spring Festival and the Saturday worked for it', '2026-02-13', 5, '2026-02-27'],
     ['the Sunday worked before National Day counts', '2026-09-18', 1, '2026-09-20'],
-    ['into a year that is not announced, by weekends alone', '2026-12-28', 5, '2027-01-04'],
+    ['into a year that is not announced, past New Year’s Day', '2026-12-28', 5, '2027-01-05'],
+    ['past the Labour Days of such a year', '2028-04-28', 1, '2028-05-03'],
+    ['past its National Day, a weekend behind it', '2027-09-30', 2, '2027-10-05'],
   ])('%s', (_, from, count, due) => {
     expect(deadlineAfter(from, count)).toBe(due)
   })
+})
+
+test('in a year without a calendar nothing is due on a weekend or a fixed holiday', () => {
+  const days = fc.integer({ min: 0, max: 730 }).map((later) => addDays('2027-01-01', later))
+  fc.assert(
+    fc.property(days, fc.integer({ min: 1, max: 40 }), (from, count) => {
+      const due = deadlineAfter(from, count)
+      expect(due.slice(5)).not.toMatch(/^(01-01|05-0[12]|10-0[123])$/)
+      expect([0, 6]).not.toContain(new Date(`${due}T00:00:00Z`).getUTCDay())
+      expect(workingDaysLeft(from, due)).toBe(count)
+    }),
+  )
 })
 
 test('a year without a calendar is provisional, also where its National Day is a Sunday', () => {

@@ -47,14 +47,17 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 }
 
-/** A working day by the State Council's calendar, days worked in exchange (调休) included. */
+/** Days off in every year, whatever the State Council announces (全国年节及纪念日放假办法); the others follow the moon or the sun. */
+const FIXED_HOLIDAYS: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+
+/** A working day by the State Council's calendar, days worked in exchange (调休) included; before it is published, by law. */
 export function isWorkingDay(date: string): boolean {
-  return isWorkday(date)
+  return isWorkday(date) && !(FIXED_HOLIDAYS.has(date.slice(5)) && isProvisional(date))
 }
 
 /**
  * Whether the State Council has not published the calendar of the year yet, as far as we know: working days are then counted
- * without holidays, and every deadline that falls there is 暂定. National Day stands in each calendar.
+ * by weekends and fixed holidays alone, and every deadline that falls there is 暂定. National Day stands in each calendar.
  */
 export function isProvisional(date: string): boolean {
   const year = date.slice(0, 4)
@@ -77,4 +80,22 @@ export function workingDaysLeft(today: string, due: string): number {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
   return sign * count
+}
+
+/** Days on which the clock of a notice stands: from the receipt of an objection to its answer; null: no answer yet. */
+export type Pause = { readonly from: string; readonly until: string | null }
+
+/**
+ * The last day of a public notice of `days` working days, counted from the day after `from`; null while an objection is
+ * open: nobody can say when it ends (domain.md §7, 24).
+ */
+export function noticeEnd(from: string, days: number, pauses: readonly Pause[]): string | null {
+  let day = from
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1)
+    const paused = pauses.filter((pause) => day >= pause.from)
+    if (paused.some(({ until }) => until === null)) return null
+    if (isWorkingDay(day) && !paused.some(({ until }) => until !== null && day <= until)) left--
+  }
+  return day
 }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { addDays, isWorkingDay } from '#kernel/clock.ts'
+import { addDays, isWorkingDay, noticeEnd, type Pause } from '#kernel/clock.ts'
 import { rational } from '#kernel/policy/rational.ts'
 import type { StarPolicy } from '../star/rules.ts'
 import type { Rule } from '#kernel/policy/rule.ts'
-import { isAbove, isAtEdge, noticeEnd, type Pause, poolsOf } from './rules.ts'
+import { isAbove, isAtEdge, poolsOf } from './rules.ts'
 
 // When a notice ends, and what stands at an edge. The quota itself is tested beside its mechanism.
 

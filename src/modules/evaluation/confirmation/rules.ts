@@ -1,28 +1,9 @@
-import { addDays, isWorkingDay } from '#kernel/clock.ts'
 import { type Allotment, type Member, quota } from '#kernel/policy/quota.ts'
 import { compare, rational, subtract } from '#kernel/policy/rational.ts'
 import type { Rule } from '#kernel/policy/rule.ts'
 import type { StarPolicy } from '../star/rules.ts'
 
 // From totals to stars that somebody confirms: what the quota leaves, what stands at an edge, when a notice ends. Pure.
-
-/** Days on which the clock of a notice stands: from the receipt of an objection to its answer; null: no answer yet. */
-export type Pause = { readonly from: string; readonly until: string | null }
-
-/**
- * The last day of a public notice of `days` working days, counted from the day after `from`; null while an objection is
- * open: nobody can say when it ends (domain.md §7, 24).
- */
-export function noticeEnd(from: string, days: number, pauses: readonly Pause[]): string | null {
-  let day = from
-  for (let left = days; left > 0;) {
-    day = addDays(day, 1)
-    const paused = pauses.filter((pause) => day >= pause.from)
-    if (paused.some(({ until }) => until === null)) return null
-    if (isWorkingDay(day) && !paused.some(({ until }) => until !== null && day <= until)) left--
-  }
-  return day
-}
 
 export type Totalled = {
   readonly community: string
