@@ -24,6 +24,7 @@ import {
   taskWork,
   totalledFacts,
   totalOnClosing,
+  visitWork,
 } from '#evaluation'
 import { endpoints as policy } from '#policy'
 import { endpoints as registry, forms as registryForms, imports as registryImports, importWork } from '#registry'
@@ -74,7 +75,7 @@ export function openServices(
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
     forms,
-    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, confirmationWork, taskWork],
+    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, confirmationWork, taskWork, visitWork],
     clock,
   }
 }

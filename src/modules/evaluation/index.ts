@@ -54,6 +54,7 @@ export { starFigures } from './star/figures.ts'
 export { totalOnClosing } from './star/jobs.ts'
 export { recomputeDistrict } from './star/verification.ts'
 export { taskWork } from './tasks/work.ts'
+export { visitWork } from './visits/work.ts'
 
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(targetsImporter)]

@@ -12,7 +12,6 @@ import type { Candidate, getStages, listCandidates } from './contract.ts'
 
 // One half-year from its totals to its stars, in the order in which it happens: each part goes on where the last one stopped.
 
-const DISTRICT = 370611
 const [QINGYANG, FUXIN, DEVELOPMENT] = [370611001, 370611002, 370611401]
 
 let world: Prepared

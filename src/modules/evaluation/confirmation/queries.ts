@@ -5,6 +5,7 @@ import { noticeEnd, workingDaysLeft } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Rule } from '#kernel/policy/rule.ts'
 import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
+import type { Span } from '../cycle/rules.ts'
 import { type StoredResult, starTitles, storedResults } from '../star/queries.ts'
 import { starGrades, starPolicy } from '../star/rules.ts'
 import type { Candidate, Deferral, getStages, listCandidates, Notice, Objection, ProposingStreet } from './contract.ts'
@@ -164,6 +165,10 @@ export async function noticedCommunities(tx: Tx, district: number, period: strin
   )
   return new Set(rows.map(({ community }) => community))
 }
+
+/** The days of the notice that stands, for the calendar; undefined: none does. */
+export const spanOf = (notice: Pick<NoticeRow, 'from' | 'until'> | undefined): Span | undefined =>
+  notice && { from: notice.from, to: notice.until }
 
 export const isOpen = ({ ended }: Deferral): boolean => ended === null
 

@@ -16,17 +16,40 @@ export type CycleRow = {
   readonly round: number
   readonly packVersion: string
   readonly sheetsDue: string
+  readonly openedOn: string
+  /** Of the last totalling; null: not totalled, or reopened. */
+  readonly closedOn: string | null
+  readonly confirmedOn: string | null
   readonly version: number
+}
+
+/** A half-year with the policy that it was opened with. */
+export type CyclePack = CycleRow & { readonly pack: StoredPack }
+
+function selectCycles(tx: Tx, district: number) {
+  return tx.query
+    .selectFrom('evaluation.cycle')
+    .select(['period', 'round', 'pack_version as packVersion', 'sheets_due as sheetsDue', 'version'])
+    .select(['opened_on as openedOn', 'closed_on as closedOn', 'published_on as confirmedOn'])
+    .select((select) => select.ref('state').$castTo<CycleState>().as('state'))
+    .where('district', '=', district)
+}
+
+/** The half-years in some states, with their policies, newest first. */
+export async function listCyclePacks(
+  tx: Tx,
+  district: number,
+  states: readonly CycleState[],
+): Promise<readonly CyclePack[]> {
+  const rows = await selectCycles(tx, district).where('state', 'in', states).orderBy('period', 'desc').execute()
+  const cycles: CyclePack[] = []
+  for (const row of rows) cycles.push({ ...row, pack: await loadPack(tx, district, row.packVersion) })
+  return cycles
 }
 
 /** @throws Refusal cycle.unknown. `lock`: nobody else changes it until this transaction ends. */
 export async function getCycle(tx: Tx, district: number, period: string, lock = false): Promise<CycleRow> {
-  const query = tx.query
-    .selectFrom('evaluation.cycle')
-    .select(['period', 'round', 'pack_version as packVersion', 'sheets_due as sheetsDue', 'version'])
-    .select((select) => select.ref('state').$castTo<CycleState>().as('state'))
-    .where('district', '=', district)
-    .where('period', '=', period)
+  const query = selectCycles(tx, district).where('period', '=', period)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   return row ?? refuse('cycle.unknown', { period })
 }
@@ -41,7 +64,7 @@ export async function holdCycle(tx: Tx, district: number, period: string, how: '
 }
 
 /** The policy that a half-year was opened with. */
-export async function getCyclePack(tx: Tx, district: number, period: string): Promise<CycleRow & { pack: StoredPack }> {
+export async function getCyclePack(tx: Tx, district: number, period: string): Promise<CyclePack> {
   const cycle = await getCycle(tx, district, period)
   return { ...cycle, pack: await loadPack(tx, district, cycle.packVersion) }
 }

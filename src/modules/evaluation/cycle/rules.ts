@@ -1,4 +1,5 @@
 import { addDays, deadlineAfter, isProvisional, workingDaysLeft } from '#kernel/clock.ts'
+import type { CycleState } from './procedure.ts'
 
 // The calendar of a half-year (domain.md §5.2): when which phase begins and ends, and where it stands. Pure.
 
@@ -33,6 +34,10 @@ export type PhaseDays = Readonly<Record<keyof typeof PHASE_LIMITS, number>>
 /** First and last day. A phase that follows one without an end has no days yet. */
 export type Span = { readonly from: string | null; readonly to: string | null }
 
+type Dated = { readonly from: string; readonly to: string }
+/** Every half-year has its first days from its opening on. */
+export type Calendar = Readonly<Record<Phase, Span> & Record<'opening' | 'sheets' | 'visits', Dated>>
+
 export type Known = {
   readonly openedOn: string
   readonly sheetsDue: string
@@ -47,7 +52,7 @@ export type Known = {
 }
 
 /** Planned from the opening day on; what has really begun replaces the plan, for itself and for all that follows. */
-export function calendarOf(known: Known): Record<Phase, Span> {
+export function calendarOf(known: Known): Calendar {
   const { openedOn, sheetsDue, days, targets, closedOn, notice, confirmedOn } = known
   const totalling = after(sheetsDue, days.totalling)
   const proposals = after(closedOn ?? totalling.to, days.proposals)
@@ -75,6 +80,13 @@ export function calendarOf(known: Known): Record<Phase, Span> {
 function after(date: string | null, days: number): Span {
   return date === null ? { from: null, to: null } : { from: deadlineAfter(date, 1), to: deadlineAfter(date, days) }
 }
+
+/**
+ * By when streets propose and the district checks. What is left of a confirmed half-year was put off, and the plan says
+ * nothing about it any more.
+ */
+export const dueOf = (state: CycleState, calendar: Calendar, phase: 'proposals' | 'check'): string | null =>
+  state === 'published' ? null : calendar[phase].to
 
 export type PhaseState = 'ahead' | 'running' | 'late' | 'done' | 'over'
 

@@ -4,14 +4,15 @@ import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import { periodOf, periodTitle } from '#kernel/period.ts'
 import type { WorkItem } from '#kernel/work.ts'
+import { ORGANIZATION, reminderOf } from '../progress/reminder.ts'
+import { departmentUnit, type Frame, frameOf } from '../progress/rules.ts'
 import type { Sheet } from '../scoring/contract.ts'
 import { getSheets } from '../scoring/queries.ts'
-import { cycleOpeners, type CycleRow, getCyclePack } from './queries.ts'
-import type { CycleState } from './procedure.ts'
+import { calendarFor } from './calendar.ts'
+import { cycleOpeners, type CyclePack, type CycleRow, listCyclePacks } from './queries.ts'
 
 // What the half-year asks of whom.
 
-const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department' }
 const CALENDAR: Text = { zh: '工作日历', en: 'Calendar' }
 // The first working days of an opened half-year are for the departments; opening itself is due two weeks into it.
 const OPENING_DAY: Readonly<Record<string, string>> = { H1: '06-15', H2: '12-15' }
@@ -22,16 +23,7 @@ export async function cycleWork(call: Call): Promise<readonly WorkItem[]> {
   return cycleOpeners.includes(role) ? organizationWork(call) : []
 }
 
-async function openCycles({ tx, district }: Call): Promise<CycleRow[]> {
-  return tx.query
-    .selectFrom('evaluation.cycle')
-    .select(['period', 'round', 'pack_version as packVersion', 'sheets_due as sheetsDue', 'version'])
-    .select((select) => select.ref('state').$castTo<CycleState>().as('state'))
-    .where('district', '=', district)
-    .where('state', '!=', 'published')
-    .orderBy('period', 'desc')
-    .execute()
-}
+const openCycles = ({ tx, district }: Call) => listCyclePacks(tx, district, ['open', 'closing', 'closed', 'notice'])
 
 async function raterWork(call: Call): Promise<WorkItem[]> {
   const held = call.actor.org ? await dutiesOf(call.tx, call.district, call.actor.org, 'SR-') : []
@@ -128,8 +120,7 @@ async function openingItem({ tx, district, clock }: Call): Promise<WorkItem | un
 }
 
 /** Too many silent departments: nothing can be announced, whatever the streets propose. */
-async function silentItem(call: Call, period: string, silent: number): Promise<WorkItem[]> {
-  const { pack } = await getCyclePack(call.tx, call.district, period)
+function silentItem({ period, pack }: CyclePack, silent: number): WorkItem[] {
   if (silent <= countOf(pack.pack, 'star.silent-most')) return []
   return [
     {
@@ -148,42 +139,44 @@ async function silentItem(call: Call, period: string, silent: number): Promise<W
   ]
 }
 
-async function cycleItem(call: Call, { period, state, sheetsDue }: CycleRow): Promise<WorkItem[]> {
-  const title = periodTitle(period)
+async function cycleItem(call: Call, cycle: CyclePack): Promise<WorkItem[]> {
+  const { period, state } = cycle
   const sheets = await getSheets(call, period)
   const late = sheets.filter((sheet) => sheet.state !== 'submitted')
-  const base = { about: title, from: CALENDAR, link: `/star?period=${period}` }
-  if (state === 'closed') return silentItem(call, period, late.length)
+  const base = { about: periodTitle(period), from: CALENDAR, link: `/star?period=${period}` }
+  if (state === 'closed') return silentItem(cycle, late.length)
   if (state !== 'open') return []
-  if (late.length === 0) {
-    const what = { zh: '部门已全部提交，可以汇总计分', en: 'All departments have submitted; total the scores' }
-    return [
-      { ...base, id: `cycle.close/${period}`, list: 'todo', what, action: { zh: '去汇总', en: 'Total' }, due: null },
-    ]
-  }
-  return [{ ...base, ...waiting(late, sheetsDue, call.clock.today()), id: `cycle.wait/${period}`, due: sheetsDue }]
+  const frame = frameOf(cycle, calendarFor(cycle), call.clock.today())
+  if (late.length > 0) return [{ ...base, ...waiting(frame, late), id: `cycle.wait/${period}` }]
+  return [
+    {
+      ...base,
+      id: `cycle.close/${period}`,
+      list: 'todo',
+      what: { zh: '部门已全部提交，可以汇总计分', en: 'All departments have submitted; total the scores' },
+      action: { zh: '去汇总', en: 'Total' },
+      due: frame.calendar.totalling.to,
+    },
+  ]
 }
 
+type Waiting = Pick<WorkItem, 'list' | 'what' | 'action' | 'due'> & { readonly reminder?: Text }
+
 /** Sheets that are still out: to be watched, and to be urged once they are late. */
-function waiting(
-  late: readonly Sheet[],
-  due: string,
-  today: string,
-): Pick<WorkItem, 'list' | 'what' | 'action' | 'reminder'> {
+function waiting(frame: Frame, late: readonly Sheet[]): Waiting {
   const count = late.length
-  const names = (language: 'zh' | 'en', comma: string) => late.map(({ name }) => name[language]).join(comma)
-  const reminder = {
-    zh: `${names('zh', '、')}：星级评定赋分表应于 ${due} 前提交，目前尚未收到，请尽快登录系统填报并签名提交。`,
-    en: `${names('en', ', ')}: the star rating sheet was due on ${due} and has not arrived. Please fill it in, sign and submit it.`,
-  }
-  const action = { zh: '查看进度', en: 'See progress' }
+  const { period, today, calendar } = frame
+  const due = calendar.sheets.to
+  const units = late.map((sheet) => departmentUnit(frame, sheet))
+  const reminder = reminderOf(period, today, ORGANIZATION, units)
+  const rest = { action: { zh: '查看进度', en: 'See progress' }, due, ...(reminder ? { reminder } : {}) }
   if (due >= today) {
     const what = { zh: `等待 ${count} 个部门提交赋分表`, en: `${count} departments have not submitted their sheets` }
-    return { list: 'started', what, action, reminder }
+    return { ...rest, list: 'started', what }
   }
   const what = {
     zh: `催办：${count} 个部门逾期未提交赋分表`,
     en: `${count} departments are late with their sheets: urge them`,
   }
-  return { list: 'todo', what, action, reminder }
+  return { ...rest, list: 'todo', what }
 }

@@ -2,6 +2,8 @@ import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import { periodTitle } from '#kernel/period.ts'
 import type { WorkItem } from '#kernel/work.ts'
+import { calendarFor } from '../cycle/calendar.ts'
+import { listCyclePacks } from '../cycle/queries.ts'
 import { KINDS, type Kind, MERIT_READERS } from './contract.ts'
 import { mayReview, type MeritRow, meritRows, stateOf } from './queries.ts'
 
@@ -36,22 +38,18 @@ const WORDS: Readonly<Record<Exclude<Kind, 'street-award'>, Words>> = {
 export async function meritWork(call: Call): Promise<readonly WorkItem[]> {
   const { tx, district, actor } = call
   if (actor.role === 'secretary' || !MERIT_READERS.some((role) => role === actor.role)) return []
-  const cycles = await tx.query
-    .selectFrom('evaluation.cycle')
-    .select('period')
-    .where('district', '=', district)
-    .where('state', '=', 'open')
-    .orderBy('period', 'desc')
-    .execute()
   const items: WorkItem[] = []
-  for (const { period } of cycles) {
-    const waiting = (await meritRows(tx, [district], period)).filter((row) => stateOf(row) === 'waiting')
-    items.push(...KINDS.flatMap((kind) => itemsOf(call, period, kind, waiting)))
+  for (const cycle of await listCyclePacks(tx, district, ['open'])) {
+    const waiting = (await meritRows(tx, [district], cycle.period)).filter((row) => stateOf(row) === 'waiting')
+    const base = { about: periodTitle(cycle.period), due: calendarFor(cycle).merits.to }
+    items.push(...KINDS.flatMap((kind) => itemsOf(call, cycle.period, kind, waiting, base)))
   }
   return items
 }
 
-function itemsOf({ actor }: Call, period: string, kind: Kind, waiting: readonly MeritRow[]): WorkItem[] {
+type Base = Pick<WorkItem, 'about' | 'due'>
+
+function itemsOf({ actor }: Call, period: string, kind: Kind, waiting: readonly MeritRow[], base: Base): WorkItem[] {
   if (kind === 'street-award') return []
   const ofKind = waiting.filter((row) => row.kind === kind)
   const words = WORDS[kind]
@@ -60,14 +58,13 @@ function itemsOf({ actor }: Call, period: string, kind: Kind, waiting: readonly 
     if (!first) return []
     return [
       {
+        ...base,
         id: `merits.${list}/${period}/${kind}`,
         list,
         what: words[list](rows.length),
-        about: periodTitle(period),
         from: nameOf(rows),
         action: list === 'todo' ? { zh: '去办理', en: 'Decide' } : { zh: '查看', en: 'View' },
         link: `/star/merits?period=${period}&section=${words.tab}&state=waiting`,
-        due: null,
       },
     ]
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { Part, Unit } from './contract.ts'
-import { reminderOf } from './rules.ts'
+import { reminderOf } from './reminder.ts'
 
 // Who must still do what: the board says it in words, with the page where it is done, and stops saying it once it is done.
 

@@ -1,23 +1,14 @@
 import type { z } from 'zod'
-import { countOf, type Pack } from '#policy'
+import { countOf } from '#policy'
 import { ROLES } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
-import { workingDaysLeft } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Notice } from '../confirmation/contract.ts'
-import { stagesOf } from '../confirmation/queries.ts'
+import { spanOf, stagesOf } from '../confirmation/queries.ts'
+import { calendarFor } from '../cycle/calendar.ts'
 import type { CycleState } from '../cycle/procedure.ts'
-import { getCyclePack } from '../cycle/queries.ts'
-import {
-  calendarOf,
-  type Mark,
-  PHASE_LIMITS,
-  type PhaseDays,
-  PHASES,
-  type Phase,
-  type Span,
-  standingOf,
-} from '../cycle/rules.ts'
+import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
+import { type Mark, PHASES, type Phase, type Span, standingOf } from '../cycle/rules.ts'
 import { type MeritRow, meritRows, stateOf } from '../merits/queries.ts'
 import { methodsInForce } from '../merits/rules.ts'
 import type { Sheet } from '../scoring/contract.ts'
@@ -27,55 +18,38 @@ import { newestTargets, tasksOf } from '../tasks/queries.ts'
 import { getBoard } from '../visits/queries.ts'
 import { isComplete } from '../visits/rules.ts'
 import type { getProgress, Unit } from './contract.ts'
+import { ORGANIZATION } from './reminder.ts'
 import {
   departmentUnit,
   type DistrictFacts,
   districtUnit,
   type Frame,
+  frameOf,
   isTotalled,
   type StreetFacts,
   streetUnit,
 } from './rules.ts'
-
-const ORGANIZATION = { zh: '区委组织部', en: 'Organization department' }
 
 /** The calendar of a half-year and what each unit still lacks, as far as the caller sees. */
 export async function progressOf(
   call: Call,
   { period }: { period: string },
 ): Promise<z.input<(typeof getProgress)['output']>> {
-  const { pack, ...cycle } = await getCyclePack(call.tx, call.district, period)
+  const cycle = await getCyclePack(call.tx, call.district, period)
   const found = await gather(call, period, cycle.state)
-  const dates = await datesOf(call.tx, call.district, period)
-  const calendar = calendarOf({
-    ...dates,
-    sheetsDue: cycle.sheetsDue,
-    days: phaseDays(pack.pack),
-    targets: targetSpan(found.tasks),
-    notice: found.notice && { from: found.notice.from, to: found.notice.until },
-  })
+  const calendar = calendarFor(cycle, { targets: targetSpan(found.tasks), notice: spanOf(found.notice) })
   const today = call.clock.today()
-  const frame: Frame = { period, today, daysTo: daysFrom(today), state: cycle.state, calendar }
-  const district = districtFacts(found, countOf(pack.pack, 'star.silent-most'))
+  const frame = frameOf(cycle, calendar, today)
+  const district = districtFacts(found, countOf(cycle.pack.pack, 'star.silent-most'))
   const streets = streetFacts(found)
   const marks = marksOf(cycle.state, found, district)
-  const days = doneDays(found, dates)
+  const days = doneDays(found, cycle)
   return {
     phases: PHASES.map((code) => {
       const standing = standingOf(calendar[code], marks[code], today, code !== 'feedback')
       return { code, ...standing, doneOn: standing.state === 'done' ? (days[code] ?? null) : null }
     }),
     units: unitsOf(call, frame, found.sheets, district, streets),
-  }
-}
-
-/** Counts each date once: a province has hundreds of streets and a handful of dates, some of them a year away. */
-function daysFrom(today: string): (date: string) => number {
-  const counted = new Map<string, number>()
-  return (date) => {
-    const days = counted.get(date) ?? workingDaysLeft(today, date)
-    counted.set(date, days)
-    return days
   }
 }
 
@@ -92,19 +66,10 @@ function unitsOf(
   return [districtUnit(frame, ORGANIZATION, district), ...departments, ...own]
 }
 
-/** What the phases are planned by; versions of a policy from before a limit was named have its first value. */
-function phaseDays(pack: Pack): PhaseDays {
-  const days = Object.entries(PHASE_LIMITS).map(([phase, [limit, first]]) => [
-    phase,
-    limit in pack.limits ? countOf(pack, limit) : first,
-  ])
-  return Object.fromEntries(days) as PhaseDays
-}
-
 /** When what is done was done, as far as it is on record. */
 function doneDays(
   { sheets, stages, notice }: Found,
-  { openedOn, closedOn, confirmedOn }: Awaited<ReturnType<typeof datesOf>>,
+  { openedOn, closedOn, confirmedOn }: CycleRow,
 ): Partial<Record<Phase, string | null | undefined>> {
   const last = (days: readonly (string | null | undefined)[]) =>
     days
@@ -120,15 +85,6 @@ function doneDays(
     notice: notice?.until,
     confirmation: confirmedOn,
   }
-}
-
-async function datesOf(tx: Tx, district: number, period: string) {
-  return tx.query
-    .selectFrom('evaluation.cycle')
-    .select(['opened_on as openedOn', 'closed_on as closedOn', 'published_on as confirmedOn'])
-    .where('district', '=', district)
-    .where('period', '=', period)
-    .executeTakeFirstOrThrow()
 }
 
 function targetSpan(tasks: readonly KeyTask[]): Span {

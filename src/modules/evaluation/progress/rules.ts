@@ -1,20 +1,36 @@
-import { isProvisional } from '#kernel/clock.ts'
-import type { Language, Text } from '#kernel/language.ts'
-import { periodTitle } from '#kernel/period.ts'
+import { isProvisional, workingDaysLeft } from '#kernel/clock.ts'
+import type { Text } from '#kernel/language.ts'
 import type { CycleState } from '../cycle/procedure.ts'
-import type { Phase, Span } from '../cycle/rules.ts'
+import { type Calendar, dueOf } from '../cycle/rules.ts'
 import type { Sheet } from '../scoring/contract.ts'
 import type { Asked, Part, Unit } from './contract.ts'
+import type { Deadline } from './reminder.ts'
 
-// What each unit still lacks in a half-year, in words, and the text that urges it. Pure.
+// What each unit still lacks in a half-year, in words. Pure.
 
 export type Frame = {
   readonly period: string
-  /** Working days until a date, negative once it has passed. */
-  readonly daysTo: (date: string) => number
+  readonly deadlineTo: (date: string) => Deadline
   readonly today: string
   readonly state: CycleState
-  readonly calendar: Readonly<Record<Phase, Span>>
+  readonly calendar: Calendar
+}
+
+type Asking = Pick<Frame, 'period' | 'state'>
+
+/** Counts each date once: a province has hundreds of streets and a handful of dates, some of them a year away. */
+export function frameOf({ period, state }: Asking, calendar: Calendar, today: string): Frame {
+  const counted = new Map<string, Deadline>()
+  const deadlineTo = (date: string): Deadline => {
+    const deadline = counted.get(date) ?? deadlineOf(today, date)
+    counted.set(date, deadline)
+    return deadline
+  }
+  return { period, state, calendar, today, deadlineTo }
+}
+
+export function deadlineOf(today: string, due: string): Deadline {
+  return { due, days: workingDaysLeft(today, due), provisional: isProvisional(due) }
 }
 
 /** The numbers of a round exist. */
@@ -22,17 +38,11 @@ export const isTotalled = (state: CycleState): boolean => state !== 'open' && st
 
 type Said = { readonly state: Part['state']; readonly words: Text; readonly due?: string | null }
 
-function part({ daysTo }: Frame, code: Asked, link: string, { state, words, due = null }: Said): Part {
+const UNDATED: Pick<Part, keyof Deadline> = { due: null, days: null, provisional: false }
+
+function part(frame: Frame, code: Asked, link: string, { state, words, due = null }: Said): Part {
   const isDue = due !== null && (state === 'missing' || state === 'waiting')
-  return {
-    code,
-    state,
-    words,
-    link,
-    due: isDue ? due : null,
-    days: isDue ? daysTo(due) : null,
-    provisional: isDue && isProvisional(due),
-  }
+  return { code, state, words, link, ...(isDue ? frame.deadlineTo(due) : UNDATED) }
 }
 
 const none = (zh: string, en: string): Said => ({ state: 'none', words: { zh, en } })
@@ -86,15 +96,28 @@ export type StreetFacts = {
 
 export function streetUnit(frame: Frame, facts: StreetFacts): Unit {
   const { period } = frame
-  const { street, name } = facts
+  const { street } = facts
   const parts = [
     part(frame, 'method', `/star/merits?period=${period}&section=method`, methodOf(frame, facts)),
     part(frame, 'targets', `/tasks?year=${period.slice(0, 4)}&view=targets&street=${street}`, targetsOf(facts)),
     part(frame, 'visits', `/visits?period=${period}&street=${street}&lacks=any`, visitsOf(frame, facts)),
-    part(frame, 'proposal', `/star?period=${period}&view=stages&proposal=${street}`, proposalOf(frame, facts)),
+    proposalPart(frame, facts),
   ]
+  return streetOf(facts, parts)
+}
+
+type Proposing = Pick<StreetFacts, 'street' | 'name' | 'proposal'>
+
+const streetOf = ({ street, name }: Proposing, parts: Part[]): Unit => {
   return { kind: 'street', code: String(street), name: { zh: name, en: name }, parts }
 }
+
+const proposalPart = (frame: Frame, facts: Proposing): Part =>
+  part(frame, 'proposal', `/star?period=${frame.period}&view=stages&proposal=${facts.street}`, proposalOf(frame, facts))
+
+/** A street that owes its proposal, and nothing said about the rest. */
+export const proposingUnit = (frame: Frame, street: Omit<Proposing, 'proposal'>): Unit =>
+  streetOf({ ...street, proposal: 'due' }, [proposalPart(frame, { ...street, proposal: 'due' })])
 
 /** A street may have a method of its own; without one the district's frame holds, and nothing is missing. */
 function methodOf({ state, calendar }: Frame, { method, awarded }: StreetFacts): Said {
@@ -126,10 +149,10 @@ function visitsOf({ state, calendar }: Frame, { unvisited }: StreetFacts): Said 
   return state === 'published' ? none(zh, en) : missing(zh, en, calendar.visits.to)
 }
 
-function proposalOf({ state, calendar }: Frame, { proposal }: StreetFacts): Said {
+function proposalOf({ state, calendar }: Frame, { proposal }: Proposing): Said {
   if (!isTotalled(state)) return none('汇总后拟评', 'after the totals')
   if (proposal === 'made') return done('已拟评', 'proposed')
-  return missing('尚未提交拟评意见', 'stars not proposed', calendar.proposals.to)
+  return missing('尚未提交拟评意见', 'stars not proposed', dueOf(state, calendar, 'proposals'))
 }
 
 export type DistrictFacts = {
@@ -198,7 +221,7 @@ function objectionsOf({ objections }: DistrictFacts): Said {
 }
 
 function announcementOf({ state, calendar }: Frame, { undecided, proposing }: DistrictFacts): Said {
-  const due = calendar.check.to
+  const due = dueOf(state, calendar, 'check')
   if (!isTotalled(state)) return none('拟评后核定', 'after the proposals')
   if (undecided === 0) return done('已核定公示', 'announced')
   if (proposing > 0) return waiting(`还有 ${proposing} 个街道未拟评`, `${proposing} streets have not proposed`, due)
@@ -223,44 +246,4 @@ function deferralsOf({ today }: Frame, { deferredUntil }: DistrictFacts): Said {
   const count = deferredUntil.length
   const [zh, en] = [`${count} 个社区暂缓评定`, `${count} communities are deferred`]
   return first < today ? missing(zh, en, first) : waiting(zh, en, first)
-}
-
-export const missingParts = ({ parts }: Unit): readonly Part[] => parts.filter(({ state }) => state === 'missing')
-
-/** 2026-06-08 星期一 */
-export function dated(date: string, language: Language): string {
-  const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'long', timeZone: 'UTC' })
-  return `${date}${{ zh: ' ', en: ', ' }[language]}${weekday.format(new Date(`${date}T00:00:00Z`))}`
-}
-
-/** 催办文字 (rulings D4): units, items, dates; no names of people. Undefined: nothing is missing. */
-export function reminderOf(period: string, today: string, from: Text, units: readonly Unit[]): Text | undefined {
-  const late = units.filter((unit) => missingParts(unit).length > 0)
-  if (late.length === 0) return undefined
-  const title = periodTitle(period)
-  const list = (language: Language) => late.map((unit) => itemsOf(unit, language)).join('\n\n')
-  return {
-    zh: `${title.zh}社区党组织星级评定，以下事项请协助办理：\n\n${list('zh')}\n\n已办理的请忽略本提醒，谢谢支持。\n${from.zh}\n${dated(today, 'zh')}`,
-    en: `Star rating of community Party organisations, ${title.en.toLowerCase()}. Please see to the following:\n\n${list('en')}\n\nPlease disregard what has been done already. Thank you.\n${from.en}\n${dated(today, 'en')}`,
-  }
-}
-
-function itemsOf(unit: Unit, language: Language): string {
-  const lines = missingParts(unit).map(({ words, due, days, provisional }, index) => {
-    const when = due === null || days === null ? '' : whenOf(due, days, provisional)[language]
-    return `${index + 1}. ${words[language]}${when}`
-  })
-  return `${unit.name[language]}${{ zh: '：', en: ':' }[language]}\n${lines.join('\n')}`
-}
-
-function whenOf(due: string, days: number, provisional: boolean): Text {
-  const [zh, en] = [dated(due, 'zh'), dated(due, 'en')]
-  const [tentative, provisionally] = provisional ? ['，暂定', ', provisional'] : ['', '']
-  if (days < 0)
-    return { zh: `（应于 ${zh} 前完成，已超期 ${-days} 个工作日）`, en: ` (was due ${en}; ${-days} working days late)` }
-  if (days === 0) return { zh: `（今天 ${zh} 截止）`, en: ` (due today, ${en})` }
-  return {
-    zh: `（请于 ${zh} 前完成，还有 ${days} 个工作日${tentative}）`,
-    en: ` (due ${en}; ${days} working days left${provisionally})`,
-  }
 }

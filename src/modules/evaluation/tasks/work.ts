@@ -1,13 +1,13 @@
-import { communitiesInForce, type RosterCommunity } from '#registry'
+import { communitiesInForce } from '#registry'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { WorkItem } from '#kernel/work.ts'
+import { letterTo, ORGANIZATION } from '../progress/reminder.ts'
+import { deadlineOf } from '../progress/rules.ts'
 import { type KeyTask, TARGET_WRITERS, TASK_WRITERS } from './contract.ts'
 import { newestTargets, openYears, tasksOf } from './queries.ts'
 
 // What key tasks ask of whom: targets of streets until every community has one for each task, and the district to see to it.
-
-const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department' }
 
 export async function taskWork(call: Call): Promise<readonly WorkItem[]> {
   const { actor, clock } = call
@@ -23,7 +23,8 @@ export async function taskWork(call: Call): Promise<readonly WorkItem[]> {
 
 type Missing = {
   readonly count: number
-  readonly communities: readonly RosterCommunity[]
+  readonly communities: number
+  readonly streets: readonly { readonly name: string; readonly count: number }[]
   readonly due: string | null
 }
 
@@ -43,7 +44,11 @@ async function missingOf({ tx, district }: Call, year: number): Promise<Missing 
   if (open.length === 0) return undefined
   return {
     count: open.length,
-    communities: [...new Set(open.map(({ community }) => community))],
+    communities: new Set(open.map(({ community }) => community)).size,
+    streets: [...Map.groupBy(open, ({ community }) => community.streetName)].map(([name, own]) => ({
+      name,
+      count: own.length,
+    })),
     due: earliest(open.map(({ task }) => task)),
   }
 }
@@ -59,8 +64,8 @@ function streetItem(year: number, { count, communities, due }: Missing): WorkIte
     id: `targets.give/${year}`,
     list: 'todo',
     what: {
-      zh: `给社区下达重点任务目标：${communities.length} 个社区还缺 ${count} 项`,
-      en: `Give communities their targets: ${count} missing in ${communities.length} communities`,
+      zh: `给社区下达重点任务目标：${communities} 个社区还缺 ${count} 项`,
+      en: `Give communities their targets: ${count} missing in ${communities} communities`,
     },
     about: aboutOf(year),
     from: ORGANIZATION,
@@ -70,9 +75,9 @@ function streetItem(year: number, { count, communities, due }: Missing): WorkIte
   }
 }
 
-function districtItem(year: number, { count, communities, due }: Missing, today: string): WorkItem {
-  const streets = [...new Set(communities.map(({ streetName }) => streetName))]
+function districtItem(year: number, { streets, due }: Missing, today: string): WorkItem {
   const late = due !== null && due < today
+  const reminder = reminderOf(year, streets, due, today)
   return {
     id: `targets.wait/${year}`,
     list: late ? 'todo' : 'started',
@@ -90,14 +95,15 @@ function districtItem(year: number, { count, communities, due }: Missing, today:
     action: { zh: '查看进度', en: 'See progress' },
     link: linkOf(year),
     due,
-    reminder: reminderOf(year, streets, count, due),
+    ...(reminder ? { reminder } : {}),
   }
 }
 
-function reminderOf(year: number, streets: readonly string[], count: number, due: string | null): Text {
-  const until = due === null ? { zh: '尽快', en: 'soon' } : { zh: `于 ${due} 前`, en: `by ${due}` }
-  return {
-    zh: `${streets.join('、')}：${year}年重点任务的社区目标应${until.zh}全部下达，目前还缺 ${count} 项，请尽快登录系统填写。`,
-    en: `${streets.join(', ')}: the communities’ targets for the key tasks of ${year} are due ${until.en}; ${count} are missing. Please fill them in.`,
-  }
+function reminderOf(year: number, streets: Missing['streets'], due: string | null, today: string): Text | undefined {
+  const owing = streets.map(({ name, count }) => ({
+    name: { zh: name, en: name },
+    owes: [{ words: { zh: `社区目标还缺 ${count} 项`, en: `targets of communities missing: ${count}` } }],
+  }))
+  const deadline = due === null ? undefined : deadlineOf(today, due)
+  return letterTo(owing, { title: aboutOf(year), from: ORGANIZATION, today, ...(deadline ? { deadline } : {}) })
 }

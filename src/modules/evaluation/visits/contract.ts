@@ -58,7 +58,13 @@ export const getBoard = endpoint({
   who: viewers,
   summary: { zh: '走访进度：各社区还缺什么', en: 'Visits: what each community still lacks' },
   input: z.object({ period }),
-  output: z.object({ tasks: z.array(task), communities: z.array(standing), mayRecord }),
+  output: z.object({
+    tasks: z.array(task),
+    communities: z.array(standing),
+    /** By when the records are due: the calendar of the half-year, with the working days left. */
+    deadline: z.object({ due: z.iso.date(), days: z.int(), provisional: z.boolean() }),
+    mayRecord,
+  }),
   sample: { given: 'open', input: (world) => ({ period: world.period }) },
 })
 

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import type { Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { CycleState } from '../cycle/procedure.ts'
+import { calendarFor } from '../cycle/calendar.ts'
 import { getCyclePack } from '../cycle/queries.ts'
+import { deadlineOf } from '../progress/rules.ts'
 import { allTasks } from '../tasks/queries.ts'
 import type * as contract from './contract.ts'
 import { type Standing, type Task, USES, type Visit, VISIT_WRITERS, type VisitFields } from './contract.ts'
@@ -11,6 +13,8 @@ import { refuse } from './refusals.ts'
 export type Item = { readonly code: string; readonly zh: string; readonly en: string }
 export type Frame = {
   readonly state: CycleState
+  /** By when the records are due. */
+  readonly due: string
   readonly tasks: readonly Task[]
   readonly ways: readonly Item[]
   readonly findings: readonly Item[]
@@ -18,12 +22,13 @@ export type Frame = {
 
 /** What a record of a half-year chooses from: the year's key tasks, and the lists of its policy. */
 export async function frameOf(tx: Tx, district: number, period: string): Promise<Frame> {
-  const { state, pack } = await getCyclePack(tx, district, period)
+  const cycle = await getCyclePack(tx, district, period)
   const plain = ({ code, zh, en }: Item): Item => ({ code, zh, en })
   const tasks = await allTasks(tx, district, [Number(period.slice(0, 4))])
-  const { survey_ways: ways, survey_findings: findings } = pack.pack.lists
+  const { survey_ways: ways, survey_findings: findings } = cycle.pack.pack.lists
   return {
-    state,
+    state: cycle.state,
+    due: calendarFor(cycle).visits.to,
     tasks: tasks.map(({ endedOn, ...task }) => ({ ...plain(task), ended: endedOn !== null })),
     ways: ways.items.map(plain),
     findings: findings.items.map(plain),
@@ -60,8 +65,8 @@ export async function getBoard(
   call: Call,
   { period }: { period: string },
 ): Promise<z.input<typeof contract.getBoard.output>> {
-  const { tx, district } = call
-  const { state, tasks } = await frameOf(tx, district, period)
+  const { tx, district, clock } = call
+  const { state, due, tasks } = await frameOf(tx, district, period)
   const current = tasks.filter(({ ended }) => !ended)
   const rows = await tx.run<Omit<Standing, 'open' | 'last'> & Record<string, unknown> & { checked: string[] | null }>(
     `with visit as materialized ${IN_FORCE}
@@ -86,7 +91,8 @@ export async function getBoard(
     last: Object.fromEntries(USES.flatMap((use) => (dates[use] ? [[use, dates[use]]] : []))),
     open: current.map((task) => task.code).filter((task) => !checked?.includes(task)),
   }))
-  return { tasks: [...current], communities, mayRecord: mayRecord(call, state) }
+  const deadline = deadlineOf(clock.today(), due)
+  return { tasks: [...current], communities, deadline, mayRecord: mayRecord(call, state) }
 }
 
 type Row = Omit<Visit, 'at'> & { readonly at: Date; readonly withdrawn: string | null }

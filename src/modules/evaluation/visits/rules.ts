@@ -1,5 +1,6 @@
-import type { TextFacts } from '#kernel/language.ts'
+import type { Text, TextFacts } from '#kernel/language.ts'
 import { periodOf, periodTitle } from '#kernel/period.ts'
+import { type Letter, letterTo } from '../progress/reminder.ts'
 import type { Standing, Use, VisitFields } from './contract.ts'
 import { USES } from './contract.ts'
 
@@ -38,7 +39,10 @@ export function visitProblem(
   return finding ? { code: 'visit.unknown-finding', facts: { finding } } : undefined
 }
 
-/** The last day of a half-year: until then a visit may be dated in it. */
+/**
+ * The last day of a half-year: until then a visit may be dated in it. It is no deadline: records are due by the calendar of
+ * the half-year (domain.md §5.2: the survey comes before the report), which is `calendar.visits.to` everywhere.
+ */
 export function lastDay(period: string): string {
   return `${period.slice(0, 4)}-${period.endsWith('H1') ? '06-30' : '12-31'}`
 }
@@ -57,27 +61,20 @@ export const USE_WORDS: Readonly<Record<Use, { readonly zh: string; readonly en:
   help: { zh: '帮扶', en: 'help' },
 }
 
-/** 催办文字 (rulings D4): which street still owes what, until when; no names of people. Undefined: nothing is missing. */
+/** 催办文字 (rulings D4): which street still owes what, until when. Undefined: nothing is missing. */
 export function reminderOf(
   period: string,
   communities: readonly Standing[],
-): { readonly zh: string; readonly en: string } | undefined {
+  letter: Omit<Letter, 'title'>,
+): Text | undefined {
   const late = communities.filter((one) => !isComplete(one))
-  if (late.length === 0) return undefined
-  const streets = [...Map.groupBy(late, ({ streetName }) => streetName)]
-  const say = (language: 'zh' | 'en') =>
-    streets
-      .map(([street, rows]) => {
-        const list = rows.map((row) => lackOf(row, language)).join({ zh: '；', en: '; ' }[language])
-        return `${street}${{ zh: '：', en: ': ' }[language]}${list}`
-      })
-      .join('\n')
-  const due = lastDay(period)
-  const title = periodTitle(period)
-  return {
-    zh: `${title.zh}走访记录请于 ${due} 前补齐，目前尚缺：\n${say('zh')}`,
-    en: `Visit records of the ${title.en.toLowerCase()} are due by ${due}. Still missing:\n${say('en')}`,
-  }
+  const owing = [...Map.groupBy(late, ({ streetName }) => streetName)].map(([street, rows]) => ({
+    name: { zh: street, en: street },
+    owes: rows.map((row) => ({ words: { zh: lackOf(row, 'zh'), en: lackOf(row, 'en') } })),
+  }))
+  const { zh, en } = periodTitle(period)
+  const title = { zh: `${zh}社区走访记录`, en: `Visit records, ${en.toLowerCase()}` }
+  return letterTo(owing, { ...letter, title })
 }
 
 function lackOf(standing: Standing, language: 'zh' | 'en'): string {

@@ -1,11 +1,14 @@
 import { Client, DatabaseError } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Scope, areasOf, districtScope, settingsOf } from '#kernel/access.ts'
+import type { WorkItem } from '#kernel/work.ts'
 import { signsIn } from '../../../../test/support/pdf.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
-import type { CommunityVisits, Standing, Task, Visit } from './contract.ts'
-import { reminderOf } from './rules.ts'
+import type { OutputOf } from '#web/endpoint.ts'
+import type { getProgress } from '../progress/contract.ts'
+import type { CommunityVisits, getBoard, Task, Visit } from './contract.ts'
+import { isComplete, reminderOf } from './rules.ts'
 
 // One visit, one record (rulings D2): what may be recorded, that nothing is lost by correcting it, and who reads what.
 
@@ -39,8 +42,7 @@ const plain = {
 const act = (id: string, input: object, login = 'qingyang') => world.as(login, `visit.${id}`, input)
 const record = async (some: object = {}, login?: string) =>
   ((await act('recordVisit', { period: PERIOD, community, ...plain, ...some }, login)) as { id: string }).id
-const board = async (login?: string) =>
-  (await act('getBoard', { period: PERIOD }, login)) as { tasks: Task[]; communities: Standing[] }
+const board = async (login?: string) => (await act('getBoard', { period: PERIOD }, login)) as OutputOf<typeof getBoard>
 const standing = async () => (await board()).communities.find((one) => one.community === community)
 const visits = async (login?: string) =>
   ((await act('listVisits', { period: PERIOD, community }, login)) as CommunityVisits).visits
@@ -58,9 +60,10 @@ describe('a record', () => {
       visits: 2,
     })
     expect(after?.open).toEqual(tasks.slice(1).map(({ code }) => code))
-    const reminder = reminderOf(PERIOD, before ? [before] : [])
+    const letter = { from: { zh: '区委组织部', en: 'Organization department' }, today: '2026-11-23' }
+    const reminder = reminderOf(PERIOD, before ? [before] : [], { ...letter, deadline: (await board()).deadline })
     expect(reminder?.zh).toContain(
-      `2026-12-31 前补齐，目前尚缺：\n清洋街道：${before?.name}（街道复评、帮扶、重点任务 ${tasks.length} 项未核实）`,
+      `走访记录（请于 2026-12-14 星期一 前完成，还有 15 个工作日），以下事项请协助办理：\n\n清洋街道：\n1. ${before?.name}（街道复评、帮扶、重点任务 ${tasks.length} 项未核实）`,
     )
     await act('withdrawVisit', { id, version: 1, reason: '误登' })
     expect(await standing()).toEqual(before)
@@ -123,6 +126,28 @@ it('prints as text: the empty form with the tasks, the record with what was writ
   expect(signsIn(empty)).not.toContain('棚')
   await act('withdrawVisit', { id, version: 1, reason: '误登' })
   await expect(act('printVisit', { id })).rejects.toMatchObject({ code: 'visit.unknown' })
+})
+
+it('asks a street for what is missing, by the day that the calendar of the half-year says', async () => {
+  const queue = async (login: string) =>
+    ((await world.as(login, 'work.getQueue', {})) as { items: WorkItem[] }).items.filter(({ id }) =>
+      id.startsWith('visits.record/'),
+    )
+  const late = (await board()).communities.filter((one) => !isComplete(one)).length
+  const { phases } = (await world.as('qingyang', 'progress.getProgress', { period: PERIOD })) as OutputOf<
+    typeof getProgress
+  >
+  const planned = phases.find(({ code }) => code === 'visits')
+  expect(planned?.to).toBe((await board()).deadline.due)
+  expect(await queue('qingyang')).toMatchObject([
+    {
+      list: 'todo',
+      what: { zh: `补齐走访记录：${late} 个社区还有缺项` },
+      link: `/visits?period=${PERIOD}&lacks=any`,
+      due: planned?.to,
+    },
+  ])
+  expect(await queue('officer')).toEqual([])
 })
 
 describe('against any SQL', () => {

@@ -8,7 +8,7 @@ import { Status, type Tone } from '#web/kit/states.tsx'
 import { CopyReminder } from '#web/kit/work-queue.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { ASKED, type Part, type Unit, type Urged } from '../contract.ts'
-import { missingParts } from '../rules.ts'
+import { missingParts } from '../reminder.ts'
 import { PROGRESS_TEXTS } from './progress-texts.ts'
 
 type UnitsProps = {

@@ -10,11 +10,12 @@ import { RecordTable } from '#web/kit/record-table.tsx'
 import { Empty, Status } from '#web/kit/states.tsx'
 import { CopyReminder } from '#web/kit/work-queue.tsx'
 import type { OutputOf } from '#web/endpoint.ts'
+import { daysLeft } from '#web/format.ts'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { getBoard, printForms, type Standing, USES } from '../contract.ts'
-import { isComplete, lacking, lastDay, reminderOf } from '../rules.ts'
+import { isComplete, lacking, reminderOf } from '../rules.ts'
 import { BOARD_TEXTS, VISIT_TEXTS } from './visit-texts.ts'
 import './visits.css'
 
@@ -63,7 +64,7 @@ function Communities({ period }: { readonly period: string }) {
       filters={useFilters(data?.communities ?? [])}
       filterValues={{ search, street, lacks }}
       onFilter={filter}
-      toolbar={rows && <Tools period={period} rows={rows} />}
+      toolbar={data && rows && <Tools period={period} rows={rows} deadline={data.deadline} />}
       pages={{
         size: SIZE,
         ...(rows ? { total: rows.length } : {}),
@@ -108,20 +109,32 @@ function useFilters(communities: readonly Standing[]): readonly Filter[] {
 /** As many forms as one request prints. */
 const MOST_FORMS = 100
 
+type ToolsProps = {
+  readonly period: string
+  readonly rows: readonly Standing[]
+  readonly deadline: OutputOf<typeof getBoard>['deadline']
+}
+
 /** What holds for the rows as they are filtered: how many are late, the reminder for them, empty forms for them. */
-function Tools({ period, rows }: { readonly period: string; readonly rows: readonly Standing[] }) {
+function Tools({ period, rows, deadline }: ToolsProps) {
   const t = useText(BOARD_TEXTS)
   const say = useSay()
+  const { active, today } = useSession()
   const forms = useDownload(printForms)
   const late = rows.filter((one) => !isComplete(one)).length
-  const reminder = reminderOf(period, rows)
+  const reminder = reminderOf(period, rows, { deadline, from: active.organisation, today })
   const communities = rows.slice(0, MOST_FORMS).map(({ community }) => community)
   return (
     <>
       <span className="yz-help">
         {late === 0
           ? t('complete', { all: rows.length })
-          : t('count', { all: rows.length, late, due: lastDay(period) })}
+          : t(deadline.provisional ? 'countProvisional' : 'count', {
+              all: rows.length,
+              late,
+              due: deadline.due,
+              left: say(daysLeft(deadline.days)),
+            })}
       </span>
       {reminder && <CopyReminder text={say(reminder)} isLabelled />}
       {rows.length > 0 && (
