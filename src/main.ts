@@ -28,6 +28,7 @@ import {
 } from '#evaluation'
 import { endpoints as policy } from '#policy'
 import { endpoints as registry, forms as registryForms, imports as registryImports, importWork } from '#registry'
+import { endpoints as management, filingWork, forms as managementForms, reviewWork } from '#management'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
 import { districtScope } from '#kernel/access.ts'
@@ -53,14 +54,22 @@ import { createResidentApp } from './resident/app.ts'
 /** The fixed business date of the demo (rulings F). */
 export const DEMO_DATE = '2026-12-10'
 
-export const endpoints: readonly Bound[] = [...accounts, ...registry, ...policy, ...evaluation, ...audit, ...work]
+export const endpoints: readonly Bound[] = [
+  ...accounts,
+  ...registry,
+  ...policy,
+  ...evaluation,
+  ...management,
+  ...audit,
+  ...work,
+]
 export const subscriptions: readonly Subscription[] = [
   totalOnClosing,
   ...importJobs([...accountImports, ...registryImports, ...evaluationImports]),
 ]
 
 /** What people type, slice by slice (R-BR-8). */
-export const forms: readonly SliceForms[] = [...accountForms, ...registryForms, ...evaluationForms]
+export const forms: readonly SliceForms[] = [...accountForms, ...registryForms, ...evaluationForms, ...managementForms]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
 export function openServices(
@@ -75,7 +84,18 @@ export function openServices(
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
     forms,
-    work: [handoverWork, firstSteps, importWork, cycleWork, meritWork, confirmationWork, taskWork, visitWork],
+    work: [
+      handoverWork,
+      firstSteps,
+      importWork,
+      cycleWork,
+      meritWork,
+      confirmationWork,
+      taskWork,
+      visitWork,
+      filingWork,
+      reviewWork,
+    ],
     clock,
   }
 }

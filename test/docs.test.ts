@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { PROJECT } from '#config'
 import { diagram } from '#kernel/procedure.ts'
 import { cycleProcedure } from '../src/modules/evaluation/cycle/procedure.ts'
+import { filingProcedure } from '../src/modules/management/filing/procedure.ts'
 
 // What the documents say is what the code does, where a machine can tell.
 
@@ -25,12 +26,13 @@ describe('documents', () => {
     }
   })
 
-  it('every module has a README, and the evaluation shows its procedure as declared', () => {
+  it('every module has a README, and the procedures stand there as declared', () => {
     const modules = readdirSync(join(PROJECT, 'src/modules')).filter((name) =>
       statSync(join(PROJECT, 'src/modules', name)).isDirectory(),
     )
     for (const name of modules) expect(existsSync(join(PROJECT, 'src/modules', name, 'README.md')), name).toBe(true)
     expect(read('src/modules/evaluation/README.md')).toContain(diagram(cycleProcedure))
+    expect(read('src/modules/management/README.md')).toContain(diagram(filingProcedure))
   })
 
   it('decision records have the four headings and follow each other', () => {

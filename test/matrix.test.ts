@@ -16,6 +16,7 @@ const LOGINS: Readonly<Record<string, Role | undefined>> = {
   discipline: 'discipline-officer',
   qingyang: 'street-officer',
   sr01: 'department-rater',
+  jr18: 'department-reviewer',
   nanguan: 'secretary',
   yantai: 'upper-viewer',
   system: 'system-admin',

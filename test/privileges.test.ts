@@ -153,6 +153,10 @@ const LABELLED = [
     (name) => `registry.${name}`,
   ),
   ...['post', 'resume_period', 'tenure'].map((name) => `registry.${name}`),
+  ...['filing', 'filing_act', 'filing_objection', 'filing_objection_answer'].map((name) => `management.${name}`),
+  ...['request', 'question', 'reply', 'answer', 'resolution', 'release', 'conclusion'].map(
+    (name) => `management.review_${name}`,
+  ),
 ]
 
 /** Everything that a role of the running server may change or remove; whatever is not here is sealed by privilege. */

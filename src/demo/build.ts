@@ -128,6 +128,13 @@ export async function scoringDepartments({ services }: Builder, packVersion: str
   return pack.lists.star_departments.items
 }
 
+/** The adopted pack's departments of the joint review. */
+export async function reviewDepartments({ services }: Builder, packVersion: string) {
+  const scope = districtScope('staff', DISTRICT)
+  const { pack } = await services.database.tx(scope, (tx) => loadPack(tx, DISTRICT, packVersion))
+  return pack.lists.review_departments.items
+}
+
 type GridRow = { community: string; code: number; cells: { indicator: string; version: number }[] }
 type SavedCell = {
   readonly community: string

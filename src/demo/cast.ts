@@ -88,6 +88,38 @@ const RATERS = [
   '朱启明',
 ]
 
+const REVIEWERS = [
+  '何立新',
+  '吕晓明',
+  '施建华',
+  '张海涛',
+  '孔令伟',
+  '曹文斌',
+  '严春梅',
+  '华志刚',
+  '金玉兰',
+  '魏国庆',
+  '陶永强',
+  '姜雪梅',
+  '戚长河',
+  '谢丰收',
+  '邹静怡',
+  '喻卫东',
+  '柏建军',
+  '宋明辉',
+]
+
+/** One reviewer for each of the eighteen departments of the joint review. */
+export function reviewersOf(
+  departments: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
+): CastMember[] {
+  return departments.map(({ code, zh, en }, index) => ({
+    login: code.toLowerCase().replace('-', ''),
+    name: REVIEWERS[index] ?? zh,
+    grants: [{ role: 'department-reviewer', orgZh: zh, orgEn: en, duty: code }],
+  }))
+}
+
 /** One rater for each of the eleven scoring departments. */
 export function ratersOf(
   departments: readonly { readonly code: string; readonly zh: string; readonly en: string }[],

@@ -19,11 +19,12 @@ import {
   holdersOf,
   proposePeriod,
   raterLogin,
+  reviewDepartments,
   scoringDepartments,
   settleSecurity,
   submitSheet,
 } from './build.ts'
-import { ADMINISTRATORS, type CastMember, ratersOf, STAFF } from './cast.ts'
+import { ADMINISTRATORS, type CastMember, ratersOf, reviewersOf, STAFF } from './cast.ts'
 import { enterMerits } from './merits.ts'
 import { registerPeople } from './people.ts'
 import { setKeyTasks } from './tasks.ts'
@@ -134,6 +135,11 @@ async function load(): Promise<void> {
       name: '',
       grants: [{ role: 'department-rater', orgZh: '11 个区直部门', orgEn: '11 departments' }],
     },
+    {
+      login: 'jr01 … jr18',
+      name: '',
+      grants: [{ role: 'department-reviewer', orgZh: '18 个联审部门', orgEn: '18 departments' }],
+    },
   ])
   await ((await isFounded()) ? settleSecurity(builder) : foundDistrict(builder))
   step({ zh: '建区', en: 'district' })
@@ -141,14 +147,15 @@ async function load(): Promise<void> {
   await act(builder, 'head', 'division.importShippedDivisions', { apply: true })
   const { id: packVersion } = (await act(builder, 'head', 'pack.adoptShippedPack', {})) as { id: string }
   const departments = await scoringDepartments(builder, packVersion)
-  const duties = departments.map(({ code, zh, en }) => ({ code, zh, en }))
+  const reviewing = await reviewDepartments(builder, packVersion)
+  const duties = [...departments, ...reviewing].map(({ code, zh, en }) => ({ code, zh, en }))
   await act(builder, 'head', 'organisation.assignDuties', { duties })
   await foundBodies(builder)
   clock.set('2026-01-06')
   await registerPeople(builder)
   await setKeyTasks(builder)
   step({ zh: '区划、政策包、部门、人员', en: 'divisions, policy pack, departments, people' })
-  await settlePeople(ratersOf(departments), await holdersOf(builder))
+  await settlePeople([...ratersOf(departments), ...reviewersOf(reviewing)], await holdersOf(builder))
   for (const period of PERIODS) await playPeriod(period, packVersion)
   await playRunning(packVersion)
   await enterMerits(builder, RUNNING.period)

@@ -43,6 +43,7 @@ export const ROLES = {
   },
   'discipline-officer': { class: 'staff', level: 'district', zh: '纪检监督', en: 'Discipline supervision' },
   'street-officer': { class: 'staff', level: 'street', zh: '街道经办', en: 'Street officer' },
+  'department-reviewer': { class: 'reviewer', level: 'department', zh: '部门联审', en: 'Department reviewer' },
   'department-rater': { class: 'rater', level: 'department', zh: '部门赋分', en: 'Department rater' },
   secretary: { class: 'self', level: 'community', zh: '社区党组织书记', en: 'Community Party secretary' },
   'upper-viewer': { class: 'upper', level: 'upper', zh: '上级查看', en: 'Higher level, figures only' },

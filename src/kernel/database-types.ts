@@ -1884,6 +1884,585 @@ export interface KernelWrappedKey {
   wrapped: Buffer;
 }
 
+export interface ManagementFiling {
+  /**
+   * Who opened it.
+   */
+  account: string;
+  /**
+   * Access label: 12-digit code of the community.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Community id.
+   */
+  community: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Code of the policy's list filing_kinds.
+   */
+  kind: string;
+  /**
+   * Business date.
+   */
+  opened_on: string;
+  /**
+   * Policy version that the case keeps to its end (rulings G11).
+   */
+  pack_version: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Day on which the act is meant to take effect.
+   */
+  planned_on: string;
+  /**
+   * Kind of the post, as registry.post says.
+   */
+  post_kind: string;
+  /**
+   * Code of the policy's list filing_reasons.
+   */
+  reason: string;
+  /**
+   * Nine-digit code of the street.
+   */
+  street: number;
+}
+
+export interface ManagementFilingAct {
+  /**
+   * Who did it.
+   */
+  account: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  account_name: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * What the step records: votes, talks, dates, the filing number.
+   */
+  details: ColumnType<unknown, string, string>;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Minutes or document.
+   */
+  document: string | null;
+  /**
+   * Event of the procedure.
+   */
+  event: string;
+  /**
+   * The case.
+   */
+  filing: string;
+  /**
+   * State before.
+   */
+  from_state: string | null;
+  /**
+   * Business date.
+   */
+  on_date: string;
+  /**
+   * The act before.
+   */
+  prior: Generated<number | null>;
+  /**
+   * Why, where the event asks for it.
+   */
+  reason: string | null;
+  /**
+   * The concluded review that a case goes on with.
+   */
+  request: string | null;
+  /**
+   * 1, 2, …
+   */
+  seq: number;
+  /**
+   * State after.
+   */
+  to_state: string;
+}
+
+export interface ManagementFilingObjection {
+  /**
+   * Who entered it.
+   */
+  account: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * visit, letter, call.
+   */
+  channel: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The case.
+   */
+  filing: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Day of receipt: from here the days of the notice do not count.
+   */
+  received_on: string;
+  /**
+   * What it says, without names of those who object.
+   */
+  summary: string;
+}
+
+export interface ManagementFilingObjectionAnswer {
+  /**
+   * Who answered.
+   */
+  account: string;
+  /**
+   * Day of the answer: from the next day the days count again.
+   */
+  answered_on: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * What was found.
+   */
+  finding: string;
+  /**
+   * The objection.
+   */
+  objection: string;
+  /**
+   * kept: the case goes on; upheld: it ends.
+   */
+  outcome: string;
+}
+
+export interface ManagementReviewAnswer {
+  /**
+   * Code of the policy's list review_answers.
+   */
+  answer: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Document number.
+   */
+  basis: string | null;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * As its reply.
+   */
+  held: boolean;
+  /**
+   * Code of the item.
+   */
+  item: string;
+  /**
+   * The addressee.
+   */
+  org: string;
+  /**
+   * The round.
+   */
+  request: string;
+  /**
+   * The case waits for a hearing or a release.
+   */
+  stops: Generated<boolean>;
+}
+
+export interface ManagementReviewConclusion {
+  /**
+   * Who concluded it.
+   */
+  account: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Business date.
+   */
+  concluded_on: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The case.
+   */
+  filing: string;
+  /**
+   * The round.
+   */
+  request: string;
+  /**
+   * Last day on which a filing may rest on it.
+   */
+  valid_until: string;
+}
+
+export interface ManagementReviewEnvelope {
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * As its reply: true.
+   */
+  held: Generated<boolean>;
+  /**
+   * The department that sealed it.
+   */
+  org: string;
+  /**
+   * The named person.
+   */
+  person: string;
+  /**
+   * The round.
+   */
+  request: string;
+}
+
+export interface ManagementReviewQuestion {
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Code of the policy's list review_departments.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Last day of the limit.
+   */
+  due_on: string;
+  /**
+   * Codes of the items it answers.
+   */
+  items: string[];
+  /**
+   * Of the data key.
+   */
+  key_id: string;
+  /**
+   * The organisation that held that duty: the addressee.
+   */
+  org: string;
+  /**
+   * Name. Personal data.
+   */
+  person_name: string;
+  /**
+   * Intended post, in words.
+   */
+  post: string;
+  /**
+   * The round.
+   */
+  request: string;
+  /**
+   * ID number, encrypted with the district's data key. Personal data.
+   */
+  sealed: Buffer;
+}
+
+export interface ManagementReviewReader {
+  /**
+   * Who named.
+   */
+  account: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Business date.
+   */
+  named_on: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * 1 or 2.
+   */
+  slot: number;
+}
+
+export interface ManagementReviewRelease {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The named person who released it.
+   */
+  person: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Business date.
+   */
+  released_on: string;
+  /**
+   * The round.
+   */
+  request: string;
+}
+
+export interface ManagementReviewReply {
+  /**
+   * Who replied.
+   */
+  account: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  account_name: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * System or file in which the department looked (rulings D3).
+   */
+  checked_in: string;
+  /**
+   * When it looked.
+   */
+  checked_on: string;
+  /**
+   * How many people it looked up in that sitting.
+   */
+  checked_people: number;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * It holds something sensitive: two named persons read it, and nobody else until it is released (rulings B3).
+   */
+  held: boolean;
+  /**
+   * The addressee.
+   */
+  org: string;
+  /**
+   * Business date.
+   */
+  replied_on: string;
+  /**
+   * The round.
+   */
+  request: string;
+  /**
+   * Signature over the answers.
+   */
+  signature: string;
+}
+
+export interface ManagementReviewRequest {
+  /**
+   * Who asked.
+   */
+  account: string;
+  /**
+   * Access label: the district's own, so that no street reads it.
+   */
+  area: number;
+  /**
+   * Business date.
+   */
+  asked_on: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * How many departments the policy names.
+   */
+  departments: number;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The case.
+   */
+  filing: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * 1, 2, …: asked again after a return, or when the result has expired.
+   */
+  round: number;
+}
+
+export interface ManagementReviewResolution {
+  /**
+   * Who decided.
+   */
+  account: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  account_name: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Business date.
+   */
+  decided_on: string;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Day on which the person was heard.
+   */
+  heard_on: string;
+  /**
+   * Code of the item.
+   */
+  item: string;
+  /**
+   * cleared: the case goes on; confirmed: it ends.
+   */
+  outcome: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * The round.
+   */
+  request: string;
+}
+
 export interface PolicyPackVersion {
   /**
    * Who took it in.
@@ -3026,6 +3605,19 @@ export interface DB {
   "kernel.public_notice": KernelPublicNotice;
   "kernel.signature": KernelSignature;
   "kernel.wrapped_key": KernelWrappedKey;
+  "management.filing": ManagementFiling;
+  "management.filing_act": ManagementFilingAct;
+  "management.filing_objection": ManagementFilingObjection;
+  "management.filing_objection_answer": ManagementFilingObjectionAnswer;
+  "management.review_answer": ManagementReviewAnswer;
+  "management.review_conclusion": ManagementReviewConclusion;
+  "management.review_envelope": ManagementReviewEnvelope;
+  "management.review_question": ManagementReviewQuestion;
+  "management.review_reader": ManagementReviewReader;
+  "management.review_release": ManagementReviewRelease;
+  "management.review_reply": ManagementReviewReply;
+  "management.review_request": ManagementReviewRequest;
+  "management.review_resolution": ManagementReviewResolution;
   "policy.pack_version": PolicyPackVersion;
   "registry.area_committee": RegistryAreaCommittee;
   "registry.area_committee_member": RegistryAreaCommitteeMember;

@@ -18,6 +18,14 @@ export type WorldState =
   | 'announced'
   | 'objected'
   | 'published'
+  | 'filing'
+  | 'sealed'
+  | 'replied'
+  | 'vetting'
+  | 'decision'
+  | 'noticed'
+  | 'noticeOver'
+  | 'toBeFiled'
 
 /** Ids of a prepared district, by name, for samples. */
 export type World = Readonly<Record<string, string>>

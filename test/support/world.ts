@@ -17,15 +17,17 @@ import {
   foundDistrict,
   holdersOf,
   proposePeriod,
+  reviewDepartments,
   raterLogin,
   scoringDepartments,
   submitSheet,
 } from '../../src/demo/build.ts'
-import { ratersOf, STAFF } from '../../src/demo/cast.ts'
+import { ratersOf, reviewersOf, STAFF } from '../../src/demo/cast.ts'
 import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
 import { cloneDatabase, dropDatabase, oncePerRun, refreshSessions } from './databases.ts'
 import { importAccounts } from './enrolment.ts'
+import * as filing from './filing.ts'
 import { importHistory } from './history.ts'
 import { enterMerits } from './merits.ts'
 import { importRosters } from './rosters.ts'
@@ -105,6 +107,14 @@ const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
   announced: 'proposed',
   objected: 'announced',
   published: 'announced',
+  filing: 'founded',
+  sealed: 'filing',
+  replied: 'filing',
+  vetting: 'replied',
+  decision: 'vetting',
+  noticed: 'decision',
+  noticeOver: 'decision',
+  toBeFiled: 'noticeOver',
 }
 
 async function build(state: WorldState): Promise<Template> {
@@ -174,6 +184,14 @@ const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>
     await confirmPeriod(prepared, prepared.world.period ?? '')
     return {}
   },
+  filing: filing.askAbout,
+  sealed: filing.sealOne,
+  replied: filing.replyAll,
+  vetting: filing.conclude,
+  decision: filing.vet,
+  noticed: filing.objectTo,
+  noticeOver: filing.decide,
+  toBeFiled: filing.closeNotice,
 }
 
 async function found(prepared: Prepared): Promise<World> {
@@ -182,10 +200,12 @@ async function found(prepared: Prepared): Promise<World> {
   await prepared.as('head', 'division.importShippedDivisions', { apply: true })
   const { id: packVersion } = (await prepared.as('head', 'pack.adoptShippedPack')) as { id: string }
   const departments = await scoringDepartments(prepared, packVersion)
-  const duties = departments.map(({ code, zh, en }) => ({ code, zh, en }))
+  const reviewing = await reviewDepartments(prepared, packVersion)
+  const duties = [...departments, ...reviewing].map(({ code, zh, en }) => ({ code, zh, en }))
   await prepared.as('head', 'organisation.assignDuties', { duties })
   const holders = await holdersOf(prepared)
-  for (const member of ratersOf(departments)) await createMember(prepared, member, holders)
+  for (const member of [...ratersOf(departments), ...reviewersOf(reviewing)])
+    await createMember(prepared, member, holders)
   const { communities } = (await prepared.as('head', 'community.listCommunities', { limit: 200 })) as {
     communities: { id: string; code: number }[]
   }

@@ -28,7 +28,7 @@ export { communitiesInForce, type RosterCommunity } from './communities/queries.
 export { organisationNames, organisationsInForce } from './organisations/queries.ts'
 export { closedTo } from './kin/queries.ts'
 export { readIdNumber } from './people/identity.ts'
-export { knownPeople, peopleByIdNumber } from './people/secrets.ts'
+export { identityOf, knownPeople, peopleByIdNumber } from './people/secrets.ts'
 export { divisionNames } from './divisions/queries.ts'
 export { dutiesOf, dutyHolders } from './organisations/queries.ts'
 import * as people from './people/contract.ts'

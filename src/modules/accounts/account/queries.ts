@@ -1,6 +1,7 @@
 import type { Role } from '#kernel/access.ts'
 import { addDays } from '#kernel/clock.ts'
 import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
 import { knownPeople } from '#registry'
 import type { z } from 'zod'
 import { isHeld } from '../session/rules.ts'
@@ -65,4 +66,23 @@ function heldRoleOf(
     until: valid_until === null ? null : addDays(valid_until, -1),
     isHeldToday: isHeld({ valid_from, valid_until }, today),
   }
+}
+
+/**
+ * The accounts in use that hold one of these roles today, by name. In-transaction door for other modules; role auth reads them.
+ */
+export async function staffAccounts(
+  tx: Tx,
+  district: number,
+  today: string,
+  roles: readonly Role[],
+): Promise<readonly { readonly id: string; readonly person: string; readonly name: string; readonly role: Role }[]> {
+  return tx.run(
+    `select distinct on (a.name, a.id) a.id, a.person, a.name, g.role
+     from control.account a join control.role_grant g on g.account = a.id
+     where a.district = $1 and a.disabled_at is null and g.role = any($2::text[]) and g.valid_from <= $3
+       and (g.valid_until is null or g.valid_until > $3)
+     order by a.name, a.id, g.role`,
+    [district, roles, today],
+  )
 }

@@ -90,3 +90,19 @@ export async function knownPeople(tx: Tx, district: number, ids: readonly string
   )
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Name and ID number of somebody the caller may see; undefined for an unknown one. In-transaction door for other modules. */
+export async function identityOf(
+  services: Pick<Services, 'keyring'>,
+  tx: Tx,
+  district: number,
+  person: string,
+): Promise<{ readonly name: string; readonly idNumber: string | null } | undefined> {
+  const [row] = await tx.run<Sealed & { readonly name: string }>(
+    'select id, name, sealed from registry.person where district = $1 and id = $2 and ended_at is null',
+    [district, person],
+  )
+  if (!row) return undefined
+  const secrets = (await openSecrets(services, tx, district, [row])).get(row.id)
+  return { name: row.name, idNumber: secrets?.idNumber ?? null }
+}

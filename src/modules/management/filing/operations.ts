@@ -1,0 +1,292 @@
+import type { z } from 'zod'
+import { communitiesInForce, identityOf } from '#registry'
+import { countOf, limitOf, loadPack, newestVersion } from '#policy'
+import type { Call } from '#kernel/call.ts'
+import { isDuplicate, newId } from '#kernel/database.ts'
+import type { Nothing } from '#kernel/endpoint.ts'
+import { say } from '#kernel/language.ts'
+import { toText } from '#kernel/policy/rational.ts'
+import { advance } from '#kernel/procedure.ts'
+import type * as contract from './contract.ts'
+import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, type Step } from './procedure.ts'
+import { filingsOf, type FilingRow, findFiling, noticeOf } from './queries.ts'
+import { refuse } from './refusals.ts'
+import { voteProblem } from './rules.ts'
+
+// What people do in a case. Every act is a row; the database holds the order of the steps.
+
+type Input<E extends { input: z.ZodType }> = z.output<E['input']>
+type Details = Readonly<Record<string, string | number | null | readonly string[]>>
+type Act = {
+  readonly event: FilingEvent | 'propose' | 'return'
+  readonly from: FilingState | null
+  readonly to: FilingState
+  readonly reason?: string | null
+  readonly document?: string | null
+  readonly details?: Details
+  /** The review that a case goes on with. */
+  readonly request?: string
+}
+
+export async function proposeFiling(call: Call, input: Input<typeof contract.proposeFiling>): Promise<{ id: string }> {
+  const { tx, district, actor, clock, services } = call
+  const pack = (await newestVersion(tx, district)) ?? refuse('filing.no-policy')
+  const kind = pack.pack.lists.filing_kinds.items.find(({ code }) => code === input.kind)
+  if (!kind) return refuse('filing.unknown-code', { code: input.kind })
+  if (!pack.pack.lists.filing_reasons.items.some(({ code }) => code === input.reason)) {
+    return refuse('filing.unknown-code', { code: input.reason })
+  }
+  if (input.plannedOn < clock.today()) refuse('filing.planned-in-past', { date: input.plannedOn })
+  const place = (await communitiesInForce(tx, district)).find(({ id }) => id === input.community)
+  if (!place || !reaches(call, place.code)) return refuse('filing.unknown-community')
+  const person = await identityOf(services, tx, district, input.person)
+  if (!person) return refuse('filing.unknown-person')
+  const open = await filingsOf(tx, district, { open: true, street: place.street })
+  const same = open.find(
+    (one) => one.person === input.person && one.community === input.community && one.postKind === input.postKind,
+  )
+  if (same) refuse('filing.twice', { name: person.name, community: place.shortName })
+  const id = newId()
+  await tx.query
+    .insertInto('management.filing')
+    .values({
+      district,
+      id,
+      area: place.code,
+      community: place.id,
+      street: place.street,
+      kind: input.kind,
+      reason: input.reason,
+      post_kind: input.postKind,
+      person: input.person,
+      person_name: person.name,
+      planned_on: input.plannedOn,
+      pack_version: pack.id,
+      opened_on: clock.today(),
+      account: actor.account,
+      at: clock.now(),
+    })
+    .execute()
+  // A kind that is filed only, such as acting, begins with the last step.
+  const to = kind.steps.includes('PR-2') ? 'motion' : 'filing'
+  await write(
+    call,
+    { id, area: place.code, version: 0 },
+    { event: 'propose', from: null, to, document: input.document },
+  )
+  return { id }
+}
+
+const reaches = ({ actor }: Call, area: number): boolean => area >= actor.scope.areas[0] && area <= actor.scope.areas[1]
+
+export async function answerMotion(
+  call: Call,
+  input: Input<typeof contract.answerMotion>,
+): Promise<{ version: number }> {
+  const { accept, reason } = input
+  if (!accept && reason === null) refuse('filing.reason-needed')
+  const row = await holdFiling(call, input)
+  return fire(call, row, accept ? 'accept' : 'decline', { reason })
+}
+
+export async function recordVetting(
+  call: Call,
+  input: Input<typeof contract.recordVetting>,
+): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  const { pack } = await loadPack(call.tx, call.district, row.packVersion)
+  const { vetters, talks, residents, document, conclusion } = input
+  const found = new Set(vetters).size
+  const [members, least] = [countOf(pack, 'vetting.members'), countOf(pack, 'vetting.talks')]
+  if (found < members) refuse('filing.few-vetters', { found, least: members })
+  if (talks < least) refuse('filing.few-talks', { found: talks, least })
+  if (residents === 0 || residents > talks) refuse('filing.no-residents')
+  return fire(call, row, 'vet', { document, details: { vetters: [...new Set(vetters)], talks, residents, conclusion } })
+}
+
+export async function recordVote(call: Call, input: Input<typeof contract.recordVote>): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  const { pack } = await loadPack(call.tx, call.district, row.packVersion)
+  const { members, present, favour, recused, document } = input
+  const shares = { quorum: limitOf(pack, 'decision.quorum'), majority: limitOf(pack, 'decision.majority') }
+  const problem = voteProblem({ members, present, favour, recused: recused.length }, shares)
+  if (problem) {
+    const share = toText(problem === 'filing.no-quorum' ? shares.quorum : shares.majority)
+    refuse(problem, { members, present, favour, recused: recused.length, share })
+  }
+  return fire(call, row, 'decide', { document, details: { members, present, favour, recused } })
+}
+
+export async function recordObjection(
+  call: Call,
+  { filing, receivedOn, channel, summary }: Input<typeof contract.recordObjection>,
+): Promise<{ id: string }> {
+  const { tx, district, actor, clock } = call
+  const row = await lockFiling(call, filing)
+  if (row.state !== 'notice') return refuse('filing.not-on-notice')
+  const { until } = await noticeOf(call, row, await loadPack(tx, district, row.packVersion))
+  const today = clock.today()
+  // A letter that came in time counts, also when it is typed in late.
+  const last = until !== null && until < today ? until : today
+  if (receivedOn < row.since || receivedOn > last)
+    refuse('filing.objection-date', { date: receivedOn, from: row.since })
+  const id = newId()
+  await tx.query
+    .insertInto('management.filing_objection')
+    .values({
+      district,
+      id,
+      filing,
+      area: row.area,
+      received_on: receivedOn,
+      channel,
+      summary,
+      account: actor.account,
+      at: clock.now(),
+    })
+    .execute()
+  await call.audit({ object: { type: 'filing', id: filing }, body: { objection: id, receivedOn } })
+  return { id }
+}
+
+export async function answerObjection(
+  call: Call,
+  { objection, outcome, finding }: Input<typeof contract.answerObjection>,
+): Promise<Nothing> {
+  const { tx, district, actor, clock } = call
+  const [found] = await tx.run<{ filing: string; area: number }>(
+    'select filing, area from management.filing_objection where district = $1 and id = $2',
+    [district, objection],
+  )
+  if (!found) return refuse('filing.unknown')
+  await tx.query
+    .insertInto('management.filing_objection_answer')
+    .values({
+      district,
+      objection,
+      area: found.area,
+      outcome,
+      finding,
+      answered_on: clock.today(),
+      account: actor.account,
+      at: clock.now(),
+    })
+    .execute()
+    .catch((error: unknown) => {
+      if (isDuplicate(error)) refuse('filing.objection-answered')
+      throw error
+    })
+  await call.audit({ object: { type: 'filing', id: found.filing }, body: { objection, outcome } })
+  return {}
+}
+
+export async function closeNotice(call: Call, input: Input<typeof contract.closeNotice>): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  if (row.state !== 'notice') return refuseStep(call, row, 'close')
+  const { objections, until } = await noticeOf(call, row, await loadPack(call.tx, call.district, row.packVersion))
+  const open = objections.filter(({ answer }) => answer === null).length
+  if (open > 0) refuse('filing.notice-paused', { count: open })
+  if (objections.some(({ answer }) => answer?.outcome === 'upheld')) refuse('filing.upheld')
+  if (until === null || until >= call.clock.today()) refuse('filing.notice-running', { until: until ?? '—' })
+  return fire(call, row, 'close', { details: { from: row.since, until } })
+}
+
+export async function returnFiling(
+  call: Call,
+  input: Input<typeof contract.returnFiling>,
+): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  const to: Step = input.to
+  if (!earlierSteps(row.state).includes(to)) {
+    const { states } = filingProcedure
+    refuse('filing.not-back', { state: say(states[row.state], call.language), to: say(states[to], call.language) })
+  }
+  return write(call, row, { event: 'return', from: row.state, to, reason: input.reason })
+}
+
+export async function rejectFiling(
+  call: Call,
+  input: Input<typeof contract.rejectFiling>,
+): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  const { clause, reason } = input
+  const { pack } = await loadPack(call.tx, call.district, row.packVersion)
+  const clauses = [...pack.lists.disqualifications.items, ...pack.lists.separate_checks.items]
+  if (clause !== null && !clauses.some(({ code }) => code === clause)) refuse('filing.unknown-code', { code: clause })
+  return fire(call, row, 'reject', { reason, details: { clause } })
+}
+
+export async function withdrawFiling(
+  call: Call,
+  input: Input<typeof contract.withdrawFiling>,
+): Promise<{ version: number }> {
+  const row = await holdFiling(call, input)
+  return fire(call, row, 'withdraw', { reason: input.reason })
+}
+
+/** Acts on one case come one after the other. */
+export async function lockFiling({ tx, district }: Call, filing: string): Promise<FilingRow> {
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`management/filing/${filing}`])
+  return findFiling(tx, district, filing)
+}
+
+/** The case, unmoved since the caller read it. @throws Refusal filing.unknown, filing.changed. */
+export async function holdFiling(
+  call: Call,
+  { filing, version }: { readonly filing: string; readonly version: number },
+): Promise<FilingRow> {
+  const row = await lockFiling(call, filing)
+  return row.version === version ? row : refuse('filing.changed')
+}
+
+/** @throws Refusal filing.wrong-step. */
+export function refuseStep({ language }: Call, { state }: FilingRow, event: FilingEvent): never {
+  const { states, events } = filingProcedure
+  return refuse('filing.wrong-step', { state: say(states[state], language), event: say(events[event].title, language) })
+}
+
+/** Fires an event of the procedure. @throws Refusal filing.wrong-step. */
+export async function fire(
+  call: Call,
+  row: FilingRow,
+  event: FilingEvent,
+  more: Omit<Act, 'event' | 'from' | 'to'> = {},
+): Promise<{ version: number }> {
+  const to = advance(filingProcedure, row.state, event)
+  if (!to) return refuseStep(call, row, event)
+  return write(call, row, { event, from: row.state, to, ...more })
+}
+
+async function write(
+  call: Call,
+  { id, area, version }: Pick<FilingRow, 'id' | 'area' | 'version'>,
+  { event, from, to, reason = null, document = null, details = {}, request }: Act,
+): Promise<{ version: number }> {
+  const { tx, district, actor, clock } = call
+  await tx.query
+    .insertInto('management.filing_act')
+    .values({
+      district,
+      filing: id,
+      seq: version + 1,
+      area,
+      event,
+      from_state: from,
+      to_state: to,
+      reason,
+      document,
+      details: JSON.stringify(details),
+      request: request ?? null,
+      account: actor.account,
+      account_name: actor.name,
+      on_date: clock.today(),
+      at: clock.now(),
+    })
+    .execute()
+    .catch((error: unknown) => {
+      if (isDuplicate(error)) refuse('filing.changed')
+      throw error
+    })
+  await call.audit({ object: { type: 'filing', id }, body: { event, from, to, reason, document } })
+  return { version: version + 1 }
+}

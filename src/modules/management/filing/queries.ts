@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import { communitiesInForce } from '#registry'
+import { countOf, loadPack, loadPacks, newestVersion, type StoredPack } from '#policy'
+import { districtScope } from '#kernel/access.ts'
+import type { Call } from '#kernel/call.ts'
+import type { Tx } from '#kernel/database.ts'
+import { allowedEvents } from '#kernel/procedure.ts'
+import { readAs } from '#kernel/read-as.ts'
+import { latestReview, outcomeOf } from '../review/queries.ts'
+import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
+import { earlierSteps, filingProcedure, type FilingState } from './procedure.ts'
+import { refuse } from './refusals.ts'
+import { dueOf, lastDayOf, STEP_LIMITS } from './rules.ts'
+
+/** A case with where it stands: its last act. */
+export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'number'> & {
+  readonly area: number
+  readonly packVersion: string
+  readonly details: FilingAct['details']
+  readonly number: string | null
+}
+
+const FILING = `f.id, f.area, f.community, f.street, f.person, f.person_name as "personName", f.post_kind as "postKind", f.kind, f.reason,
+  f.planned_on as "plannedOn", f.opened_on as "openedOn", f.pack_version as "packVersion", a.to_state as state, a.seq as version,
+  a.on_date as since, a.details, a.details ->> 'number' as number`
+const STANDING = `management.filing f join lateral (
+    select to_state, seq, on_date, details from management.filing_act
+    where district = f.district and filing = f.id order by seq desc limit 1) a on true`
+
+type Wanted = {
+  readonly filings?: readonly string[]
+  readonly street?: number
+  readonly state?: FilingState
+  readonly open?: boolean
+}
+
+/** Cases that the caller may see, newest first. */
+export function filingsOf(
+  tx: Tx,
+  district: number,
+  { filings, street, state, open }: Wanted = {},
+): Promise<FilingRow[]> {
+  return tx.run<FilingRow>(
+    `select ${FILING} from ${STANDING}
+     where f.district = $1 and ($2::uuid[] is null or f.id = any($2)) and ($3::bigint is null or f.street = $3)
+       and ($4::text is null or a.to_state = $4)
+       and ($5::boolean is null or $5 = (a.to_state not in ('filed', 'rejected', 'withdrawn')))
+     order by f.id desc limit 2000`,
+    [district, filings ?? null, street ?? null, state ?? null, open ?? null],
+  )
+}
+
+/** @throws Refusal filing.unknown. */
+export async function findFiling(tx: Tx, district: number, id: string): Promise<FilingRow> {
+  const [row] = await filingsOf(tx, district, { filings: [id] })
+  return row ?? refuse('filing.unknown')
+}
+
+export async function getFilings(
+  { tx, district }: Call,
+  input: z.output<(typeof listFilings)['input']>,
+): Promise<z.input<(typeof listFilings)['output']>> {
+  const all = await filingsOf(tx, district, input.street === undefined ? {} : { street: input.street })
+  const wanted = all.filter(
+    ({ state }) =>
+      (input.state === undefined || state === input.state) &&
+      (input.open === undefined || input.open !== isOver(state)),
+  )
+  const counts = Map.groupBy(all, ({ state }) => state)
+  const pack = await newestVersion(tx, district)
+  return {
+    filings: await described(tx, district, wanted),
+    counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
+    kinds: pack ? pack.pack.lists.filing_kinds.items.map(itemOf) : [],
+    reasons: pack ? pack.pack.lists.filing_reasons.items.map(itemOf) : [],
+  }
+}
+
+const isOver = (state: FilingState): boolean => ['filed', 'rejected', 'withdrawn'].includes(state)
+const itemOf = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
+
+/** With names of places and the last day of the step's limit. */
+export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<Filing[]> {
+  const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
+  const versions = [...new Set(rows.map(({ packVersion }) => packVersion))].map((id) => ({ district, id }))
+  const packs = new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
+  return rows.map(({ area: _area, packVersion, details: _details, ...row }) => {
+    const place = places.get(row.community)
+    return {
+      ...row,
+      communityName: place?.shortName ?? '—',
+      streetName: place?.streetName ?? '—',
+      due: dueDay(row, packs.get(packVersion)),
+    }
+  })
+}
+
+function dueDay({ state, since }: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack | undefined): string | null {
+  const limit = STEP_LIMITS[state]
+  return limit && pack ? dueOf(since, countOf(pack.pack, limit)) : null
+}
+
+export async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {
+  return tx.run<FilingAct>(
+    `select event, from_state as "from", to_state as "to", reason, document, details, account_name as by, on_date as "on"
+     from management.filing_act where district = $1 and filing = $2 order by seq`,
+    [district, filing],
+  )
+}
+
+export async function objectionsOf(tx: Tx, district: number, filing: string): Promise<FilingObjection[]> {
+  return tx.run<FilingObjection>(
+    `select o.id, o.received_on as "receivedOn", o.channel, o.summary,
+            case when w.objection is null then null
+              else jsonb_build_object('outcome', w.outcome, 'finding', w.finding, 'on', w.answered_on) end as answer
+     from management.filing_objection o
+     left join management.filing_objection_answer w on w.district = o.district and w.objection = o.id
+     where o.district = $1 and o.filing = $2 order by o.received_on, o.id`,
+    [district, filing],
+  )
+}
+
+/** The running notice of a case: when it went up, its objections, its last day. */
+export async function noticeOf({ tx, district }: Call, row: FilingRow, pack: StoredPack) {
+  // An objection to an earlier notice of the same case stays on record and counts for that one.
+  const objections = (await objectionsOf(tx, district, row.id)).filter(({ receivedOn }) => receivedOn >= row.since)
+  return { objections, until: lastDayOf(row.since, countOf(pack.pack, 'notice.days'), objections) }
+}
+
+export async function getFilingInFull(
+  call: Call,
+  { filing: id }: z.output<(typeof getFiling)['input']>,
+): Promise<z.input<(typeof getFiling)['output']>> {
+  const { tx, district, actor } = call
+  const row = await findFiling(tx, district, id)
+  const pack = await loadPack(tx, district, row.packVersion)
+  const [filing] = await described(tx, district, [row])
+  const notice = row.state === 'notice' ? await noticeOf(call, row, pack) : undefined
+  // Streets read no table of the review; what they may know is read for them, without anything that was sealed.
+  const review = await readAs(tx, districtScope('staff', district), () => latestReview(tx, district, id))
+  const allowed = allowedEvents(filingProcedure, row.state, actor.role)
+  const back =
+    actor.role === 'organization-head' || actor.role === 'organization-officer' ? earlierSteps(row.state) : []
+  return {
+    filing: filing ?? refuse('filing.unknown'),
+    acts: await actsOf(tx, district, id),
+    objections: await objectionsOf(tx, district, id),
+    noticeUntil: notice?.until ?? null,
+    review: outcomeOf(row.state, review),
+    validUntil: review?.validUntil ?? null,
+    allowed: [...allowed, ...(back.length > 0 ? (['return'] as const) : [])],
+    backTo: [...back],
+    limits: {
+      vetters: countOf(pack.pack, 'vetting.members'),
+      talks: countOf(pack.pack, 'vetting.talks'),
+      notice: countOf(pack.pack, 'notice.days'),
+    },
+  }
+}

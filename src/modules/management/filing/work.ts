@@ -1,0 +1,90 @@
+import type { Call } from '#kernel/call.ts'
+import type { Text } from '#kernel/language.ts'
+import type { WorkItem } from '#kernel/work.ts'
+import { latestReview } from '../review/queries.ts'
+import { FILERS, type Filing } from './contract.ts'
+import type { FilingState } from './procedure.ts'
+import { described, filingsOf } from './queries.ts'
+
+// What a case asks of whom: the step it stands at, by its last day.
+
+type Asked = { readonly by: 'organization' | 'head' | 'street'; readonly what: Text; readonly action: Text }
+
+const ASKED: Readonly<Partial<Record<FilingState, Asked>>> = {
+  motion: {
+    by: 'organization',
+    what: { zh: '答复动议', en: 'Answer the motion' },
+    action: { zh: '去答复', en: 'Answer' },
+  },
+  vetting: {
+    by: 'street',
+    what: { zh: '组织考察并登记', en: 'Vet the candidate and record it' },
+    action: { zh: '去登记', en: 'Record' },
+  },
+  decision: {
+    by: 'street',
+    what: { zh: '街道工委讨论决定', en: 'Have the street committee decide' },
+    action: { zh: '去登记', en: 'Record' },
+  },
+  notice: {
+    by: 'street',
+    what: { zh: '任前公示，期满后结束公示', en: 'On public notice: end it when its days are over' },
+    action: { zh: '查看', en: 'Open' },
+  },
+  filing: { by: 'head', what: { zh: '备案', en: 'File' }, action: { zh: '去备案', en: 'File' } },
+}
+
+export async function filingWork(call: Call): Promise<readonly WorkItem[]> {
+  const { tx, district, actor } = call
+  if (!FILERS.some((role) => role === actor.role)) return []
+  const open = await described(tx, district, await filingsOf(tx, district, { open: true }))
+  const items: WorkItem[] = []
+  for (const filing of open) {
+    const asked = filing.state === 'review' ? await askedInReview(call, filing) : ASKED[filing.state]
+    if (asked) items.push(itemOf(call, filing, asked))
+  }
+  return items
+}
+
+/** At the review the organization department asks and concludes; the departments have work items of their own. */
+async function askedInReview({ tx, district }: Call, { id }: Filing): Promise<Asked | undefined> {
+  const review = await latestReview(tx, district, id)
+  if (!review || review.validUntil !== null) {
+    const what = { zh: '发起 18 个部门联审', en: 'Ask the departments' }
+    return { by: 'organization', what, action: { zh: '去发起', en: 'Ask' } }
+  }
+  if (review.replied < review.departments) return undefined
+  return review.stopping > 0
+    ? {
+        by: 'organization',
+        what: { zh: '听取说明，对联审发现作出结论', en: 'Hear the person and decide on what was found' },
+        action: { zh: '去办理', en: 'Decide' },
+      }
+    : {
+        by: 'organization',
+        what: { zh: '联审已齐，确认通过', en: 'All have replied: conclude' },
+        action: { zh: '去确认', en: 'Conclude' },
+      }
+}
+
+const isAsked = (role: string, by: Asked['by']): boolean =>
+  by === 'street'
+    ? role === 'street-officer'
+    : by === 'head'
+      ? role === 'organization-head'
+      : role.startsWith('organization')
+
+function itemOf({ actor }: Call, filing: Filing, { by, what, action }: Asked): WorkItem {
+  const mine = isAsked(actor.role, by)
+  return {
+    id: `filing.${filing.state}/${filing.id}`,
+    list: mine ? 'todo' : 'started',
+    what,
+    // No names of people on a list that is copied about (rulings D4, D9).
+    about: { zh: `${filing.streetName}${filing.communityName}`, en: `${filing.streetName} ${filing.communityName}` },
+    from: by === 'street' ? { zh: filing.streetName, en: filing.streetName } : { zh: '规范备案', en: 'Filing' },
+    action: mine ? action : { zh: '查看', en: 'Open' },
+    link: `/filing/${filing.id}`,
+    due: filing.due,
+  }
+}

@@ -1,0 +1,61 @@
+import { handle } from '#kernel/endpoint.ts'
+import { fileCase } from './filing/conclusion.ts'
+import * as filing from './filing/contract.ts'
+import { filingForms } from './filing/forms.ts'
+import {
+  answerMotion,
+  answerObjection,
+  closeNotice,
+  proposeFiling,
+  recordObjection,
+  recordVetting,
+  recordVote,
+  rejectFiling,
+  returnFiling,
+  withdrawFiling,
+} from './filing/operations.ts'
+import { getFilingInFull, getFilings } from './filing/queries.ts'
+import * as review from './review/contract.ts'
+import { reviewForms } from './review/forms.ts'
+import {
+  askDepartments,
+  concludeReview,
+  nameReaders,
+  readerCandidates,
+  releaseReply,
+  resolveFinding,
+} from './review/operations.ts'
+import { getQuestions, reviewMatrix, reviewOf } from './review/queries.ts'
+import { replyToQuestions } from './review/replies.ts'
+
+export { filingWork } from './filing/work.ts'
+export { reviewWork } from './review/work.ts'
+
+/** What people type in this module. */
+export const forms = [filingForms, reviewForms]
+
+export const endpoints = [
+  handle(filing.listFilings, getFilings),
+  handle(filing.getFiling, getFilingInFull),
+  handle(filing.proposeFiling, proposeFiling),
+  handle(filing.answerMotion, answerMotion),
+  handle(filing.recordVetting, recordVetting),
+  handle(filing.recordVote, recordVote),
+  handle(filing.recordObjection, recordObjection),
+  handle(filing.answerObjection, answerObjection),
+  handle(filing.closeNotice, closeNotice),
+  handle(filing.fileFiling, fileCase),
+  handle(filing.returnFiling, returnFiling),
+  handle(filing.rejectFiling, rejectFiling),
+  handle(filing.withdrawFiling, withdrawFiling),
+  handle(review.askReview, askDepartments),
+  handle(review.listQuestions, getQuestions),
+  handle(review.replyToReview, replyToQuestions),
+  handle(review.getMatrix, reviewMatrix),
+  handle(review.getReview, reviewOf),
+  handle(review.resolveFinding, resolveFinding),
+  handle(review.listReaders, readerCandidates),
+  handle(review.nameReaders, nameReaders),
+  handle(review.releaseReply, releaseReply),
+  handle(review.concludeReview, concludeReview),
+]

@@ -1,0 +1,41 @@
+import { AuditOutlined, FileProtectOutlined, SolutionOutlined } from '@ant-design/icons'
+import type { ModuleWeb } from '#web/module-web.ts'
+import { FILING_READERS } from './filing/contract.ts'
+import { REVIEW_READERS } from './review/contract.ts'
+
+/** The pages of 管: for now filing and its joint review. */
+export const managementWeb: ModuleWeb = {
+  name: 'management',
+  menu: [
+    {
+      group: 'management',
+      path: '/filing',
+      title: { zh: '规范备案', en: 'Filing' },
+      icon: FileProtectOutlined,
+      roles: FILING_READERS,
+    },
+    {
+      group: 'management',
+      path: '/review',
+      title: { zh: '联审进度', en: 'Joint review' },
+      icon: AuditOutlined,
+      roles: REVIEW_READERS,
+    },
+    {
+      group: 'management',
+      path: '/review/questions',
+      title: { zh: '联审答复', en: 'Replies' },
+      icon: SolutionOutlined,
+      roles: ['department-reviewer'],
+    },
+  ],
+  pages: [
+    { path: '/filing', load: () => import('./filing/web/filings-page.tsx').then((file) => file.FilingsPage) },
+    { path: '/filing/$filing', load: () => import('./filing/web/filing-page.tsx').then((file) => file.FilingPage) },
+    { path: '/review', load: () => import('./review/web/matrix-page.tsx').then((file) => file.MatrixPage) },
+    {
+      path: '/review/questions',
+      load: () => import('./review/web/questions-page.tsx').then((file) => file.QuestionsPage),
+    },
+  ],
+}
