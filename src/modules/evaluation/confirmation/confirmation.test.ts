@@ -155,6 +155,10 @@ describe('a notice', () => {
     expect(shown).toMatchObject({ from: '2026-11-23', until: '2026-11-30' })
     expect(shown?.rows).toHaveLength(75)
     expect(await notice()).toMatchObject({ communities: 75, left: 5, state: 'running' })
+    const sheet = (await candidates()).candidates
+    expect(sheet.map(({ deferred, noticed, confirmedOn }) => [deferred !== noticed, confirmedOn])).toEqual(
+      sheet.map(() => [true, null]),
+    )
   })
 
   it('binds: nobody proposes or defers what residents read', async () => {
@@ -236,6 +240,10 @@ describe('confirmed stars', () => {
       expect([name, reason !== null]).toEqual([name, grade !== given])
     }
     expect(stars.some(({ reason }) => reason !== null)).toBe(true)
+    const sheet = (await candidates()).candidates
+    expect(sheet.map(({ deferred, confirmedOn }) => [deferred, confirmedOn])).toEqual(
+      sheet.map(({ deferred }) => [deferred, deferred ? null : '2027-01-04']),
+    )
     expect(await own('nanguan')).toHaveLength(1)
   })
 

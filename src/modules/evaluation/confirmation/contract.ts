@@ -83,6 +83,10 @@ export const getStages = endpoint({
   sample: { given: 'closed', input: (world) => ({ period: world.period }) },
 })
 
+/** A red line that took stars: the rule, what it leaves, the facts that it looked at, and their documents. */
+const cap = z.object({ rule: z.string(), at: z.string(), by: z.array(z.string()), documents: z.array(z.string()) })
+export type Cap = z.output<typeof cap>
+
 const candidate = z.object({
   community: z.uuid(),
   name: z.string(),
@@ -95,12 +99,15 @@ const candidate = z.object({
   tied: z.boolean(),
   /** Half a point or less from a bound. */
   edge: z.boolean(),
+  /** Why the rules give less than the total alone, the limit that decided first. */
+  caps: z.array(cap).readonly(),
   silent: z.int(),
   proposed: z.string().nullable(),
   reason: z.string().nullable(),
   deferred: z.boolean(),
   /** Announced or confirmed already. */
   noticed: z.boolean(),
+  confirmedOn: z.iso.date().nullable(),
 })
 export type Candidate = z.output<typeof candidate>
 

@@ -3,7 +3,10 @@ import type { Call } from '#kernel/call.ts'
 import { writeDocument } from '#kernel/documents/document.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { periodTitle } from '#kernel/period.ts'
+import { getCyclePack } from '../cycle/queries.ts'
 import { starTitles } from '../star/queries.ts'
+import { capWords } from './cap-words.ts'
+import { capsOf } from './caps.ts'
 import type * as contract from './contract.ts'
 import { deferredCommunities, noticesOf, periodOfNotice, proposals, proposedStars, roundOf } from './queries.ts'
 import { isAtEdge } from './rules.ts'
@@ -24,7 +27,7 @@ export async function printNotice(
   const period = await periodOfNotice(tx, district, id)
   const notice = (await noticesOf(tx, district, period)).find((one) => one.id === id)
   if (!notice) return refuse('confirmation.unknown')
-  const { pack } = await roundOf(call, period)
+  const { pack } = await getCyclePack(tx, district, period)
   const titles = starTitles(pack)
   const rows = await tx.run<Noticed>(
     `select r.street_name as street, r.short_name as community, c.grade from evaluation.star_noticed c
@@ -62,6 +65,7 @@ export async function printProposals(
   const stars = new Map((await proposedStars(tx, district, cycle)).map((one) => [one.community, one]))
   const made = new Map((await proposals(tx, district, cycle)).map((one) => [one.street, one]))
   const deferred = await deferredCommunities(tx, district, period)
+  const caps = await capsOf(call, { period, pack }, own)
   const data = {
     language,
     period: periodTitle(period)[language],
@@ -77,6 +81,7 @@ export async function printProposals(
         given: titleOf(row.grade),
         proposed: titleOf(stars.get(row.community)?.grade),
         reason: stars.get(row.community)?.reason ?? '',
+        caps: (caps.get(row.community) ?? []).map((cap) => capWords(cap, titles)[language]),
         isDeferred: deferred.has(row.community),
         isEdge: isAtEdge(policy, row.total),
       })),

@@ -6,11 +6,11 @@ import { newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { signAs } from '#kernel/signature.ts'
 import { announceCycle, confirmCycle, withdrawCycle } from '../cycle/operations.ts'
-import { type CycleRow, holdCycle } from '../cycle/queries.ts'
+import { type CycleRow, getCyclePack, holdCycle } from '../cycle/queries.ts'
 import { silentDepartments } from '../scoring/queries.ts'
 import { publishNotice, publishStars } from '../star/operations.ts'
 import type { StoredResult } from '../star/queries.ts'
-import { getRecomputation } from '../star/verification.ts'
+import { recomputeRound, type Round } from '../star/verification.ts'
 import { refuseOver, refuseStage } from './checks.ts'
 import type * as contract from './contract.ts'
 import { type NoticeRow, noticesOf, periodOfNotice, proposedStars, roundOf, stateOf, undecided } from './queries.ts'
@@ -34,7 +34,7 @@ export async function announceStars(
   if (silent.length > most) {
     refuse('confirmation.too-many-silent', { count: silent.length, codes: silent.join('、'), most })
   }
-  await refuseNotReproduced(call, step.period)
+  await refuseNotReproduced(call, { cycle, pack, results })
   const proposed = await proposedStars(tx, district, cycle)
   const open = await undecided(call, step.period, results)
   if (open.length === 0) refuse('confirmation.nothing')
@@ -83,8 +83,8 @@ async function writeNotice(
 }
 
 /** Residents are told nothing that the sheets do not give today. */
-async function refuseNotReproduced(call: Call, period: string): Promise<void> {
-  const [first] = (await getRecomputation(call, { period })).different
+async function refuseNotReproduced({ tx, district, services }: Call, round: Round): Promise<void> {
+  const [first] = (await recomputeRound(services, tx, district, round)).different
   if (first) {
     const { name, stored, computed } = first
     refuse('confirmation.not-reproduced', { community: name, stored, computed })
@@ -134,7 +134,7 @@ export async function confirmStars(
   if (state === 'paused') refuse('confirmation.open-objections', { count: open })
   if (notice.objections.some(({ answer }) => answer?.outcome === 'upheld')) refuse('confirmation.upheld')
   if (state === 'running') refuse('confirmation.too-early', { end: notice.until ?? '' })
-  const { cycle, pack } = await roundOf(call, notice.period)
+  const { pack, ...cycle } = await getCyclePack(tx, district, notice.period)
   const announced = await tx.run<{ community: string }>(
     'select community from evaluation.star_noticed where district = $1 and notice = $2',
     [district, notice.id],

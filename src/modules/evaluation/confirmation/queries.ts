@@ -7,9 +7,9 @@ import type { Rule } from '#kernel/policy/rule.ts'
 import { type CycleRow, getCyclePack } from '../cycle/queries.ts'
 import type { Span } from '../cycle/rules.ts'
 import { type StoredResult, starTitles, storedResults } from '../star/queries.ts'
-import { starGrades, starPolicy } from '../star/rules.ts'
-import type { Candidate, Deferral, getStages, listCandidates, Notice, Objection, ProposingStreet } from './contract.ts'
-import { isAtEdge, poolsOf, quotaOf } from './rules.ts'
+import { starPolicy } from '../star/rules.ts'
+import type { Deferral, getStages, Notice, Objection, ProposingStreet } from './contract.ts'
+import { poolsOf } from './rules.ts'
 import { refuse } from './refusals.ts'
 
 const QUOTA_RULE = 'star.quota'
@@ -48,9 +48,11 @@ export function proposals(tx: Tx, district: number, { period, round }: CycleRow)
 }
 
 export async function deferredCommunities(tx: Tx, district: number, period: string): Promise<ReadonlySet<string>> {
-  const deferrals = await deferralsOf(tx, district, period)
-  return new Set(deferrals.filter(isOpen).map(({ community }) => community))
+  return communitiesOf(await deferralsOf(tx, district, period))
 }
+
+const communitiesOf = (deferrals: readonly Deferral[]): ReadonlySet<string> =>
+  new Set(deferrals.filter(isOpen).map(({ community }) => community))
 
 /** The half-year of a notice. */
 export async function periodOfNotice(tx: Tx, district: number, id: string): Promise<string> {
@@ -66,9 +68,10 @@ export async function undecided(
   { tx, district }: Call,
   period: string,
   results: readonly StoredResult[],
+  deferrals?: readonly Deferral[],
 ): Promise<StoredResult[]> {
   const noticed = await noticedCommunities(tx, district, period)
-  const deferred = await deferredCommunities(tx, district, period)
+  const deferred = communitiesOf(deferrals ?? (await deferralsOf(tx, district, period)))
   return results.filter(({ community }) => !noticed.has(community) && !deferred.has(community))
 }
 
@@ -154,16 +157,20 @@ async function pausesOf(tx: Tx, district: number, period: string): Promise<Reado
   return Map.groupBy(rows, ({ notice }) => notice)
 }
 
-/** Communities that stand in a notice which has not been withdrawn. */
-export async function noticedCommunities(tx: Tx, district: number, period: string): Promise<ReadonlySet<string>> {
-  const rows = await tx.run<{ community: string }>(
-    `select c.community from evaluation.star_noticed c
+/** Communities that stand in a notice which has not been withdrawn, and the day on which their stars were confirmed. */
+export async function noticedCommunities(
+  tx: Tx,
+  district: number,
+  period: string,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await tx.run<{ community: string; confirmedOn: string | null }>(
+    `select c.community, e.on_date as "confirmedOn" from evaluation.star_noticed c
      join evaluation.star_notice n on n.district = c.district and n.id = c.notice
      left join evaluation.star_notice_end e on e.district = n.district and e.notice = n.id
      where c.district = $1 and n.period = $2 and e.how is distinct from 'withdrawn'`,
     [district, period],
   )
-  return new Set(rows.map(({ community }) => community))
+  return new Map(rows.map(({ community, confirmedOn }) => [community, confirmedOn]))
 }
 
 /** The days of the notice that stands, for the calendar; undefined: none does. */
@@ -182,7 +189,8 @@ export async function stagesOf(
   const proposed = new Map((await proposedStars(tx, district, cycle)).map((one) => [one.community, one.grade]))
   const made = new Map((await proposals(tx, district, cycle)).map(({ street, ...one }) => [street, one]))
   const names = new Map(results.map(({ street, streetName }) => [street, streetName]))
-  const open = await undecided(call, period, results)
+  const deferrals = await deferralsOf(tx, district, period)
+  const open = await undecided(call, period, results, deferrals)
   const waiting = open.length
   const due = new Set(open.filter(({ community }) => !proposed.has(community)).map(({ street }) => street))
   const isTotalled = cycle.state !== 'open' && cycle.state !== 'closing'
@@ -199,7 +207,7 @@ export async function stagesOf(
     })),
     notices: (await noticesOf(tx, district, period)).map((row) => noticeView(row, clock.today(), actor.role)),
     // Why a confirmation waits is for the body that confirms (rulings B1).
-    deferrals: mayKnowWhy(actor.role) ? await deferralsOf(tx, district, period) : [],
+    deferrals: mayKnowWhy(actor.role) ? deferrals : [],
     waiting: isTotalled ? waiting : 0,
     titles: starTitles(pack),
     mayAnnounce: isTotalled && ORGANIZATION.includes(actor.role) && waiting > 0,
@@ -207,7 +215,7 @@ export async function stagesOf(
 }
 
 /** A street that shares its places with others sees only its own totals: what the quota leaves is settled by the district. */
-function quotaFor({ actor }: Call, rule: Rule | undefined, results: readonly StoredResult[]): Rule | undefined {
+export function quotaFor({ actor }: Call, rule: Rule | undefined, results: readonly StoredResult[]): Rule | undefined {
   const isStreet = ROLES[actor.role].level === 'street'
   return isStreet && rule?.mechanism === 'quota@1' && results.length < rule.poolBelow ? undefined : rule
 }
@@ -242,42 +250,6 @@ function noticeView(row: NoticeRow, today: string, role: Role): Notice {
     ...(isOpen && ORGANIZATION.includes(role) ? (['answer'] as const) : []),
   ]
   return { id, from, days, until, left, state, communities, objections: [...objections], allowed }
-}
-
-/** The sheet on which a street decides. */
-export async function candidatesOf(
-  call: Call,
-  { period, street }: z.output<(typeof listCandidates)['input']>,
-): Promise<z.input<(typeof listCandidates)['output']>> {
-  const { tx, district, actor } = call
-  const { cycle, pack, policy, quota, results } = await roundOf(call, period)
-  const own = results.filter((one) => one.street === street)
-  if (own.length === 0) refuse('confirmation.unknown')
-  const proposed = new Map((await proposedStars(tx, district, cycle)).map((one) => [one.community, one]))
-  const deferred = await deferredCommunities(tx, district, period)
-  const noticed = await noticedCommunities(tx, district, period)
-  const allotted = quotaOf(quotaFor(call, quota, results), results)
-  const candidates = own.map((one): Candidate => {
-    const { community, name, display, grade, silent } = one
-    const allotment = allotted.get(community)
-    return {
-      community,
-      name,
-      total: display,
-      given: grade,
-      suggested: allotment?.grade ?? grade,
-      tied: allotment?.tied ?? false,
-      edge: isAtEdge(policy, one.total),
-      silent: silent.length,
-      proposed: proposed.get(community)?.grade ?? null,
-      reason: proposed.get(community)?.reason ?? null,
-      deferred: deferred.has(community),
-      noticed: noticed.has(community),
-    }
-  })
-  const isDue = candidates.some((one) => !one.deferred && !one.noticed)
-  const mayPropose = isDue && STAGES_TO_PROPOSE.includes(cycle.state) && proposers.includes(actor.role)
-  return { candidates, grades: [...starGrades(policy)], titles: starTitles(pack), mayPropose }
 }
 
 /** Deferred communities are proposed when the others are announced or confirmed already. */

@@ -22,7 +22,8 @@ export async function getRecomputation(
   { period }: { period: string },
 ): Promise<Recomputation> {
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
-  return recomputeRound(services, tx, district, cycle, pack)
+  const results = await storedResults(tx, district, period, cycle.round)
+  return recomputeRound(services, tx, district, { cycle, pack, results })
 }
 
 type ClosedRow = { readonly period: string; readonly round: number; readonly packVersion: string }
@@ -41,28 +42,36 @@ export async function recomputeDistrict(
   )
   const found: Recomputation[] = []
   for (const { packVersion, ...cycle } of closed) {
-    found.push(await recomputeRound(scorer, tx, district, cycle, await loadPack(tx, district, packVersion)))
+    const pack = await loadPack(tx, district, packVersion)
+    const results = await storedResults(tx, district, cycle.period, cycle.round)
+    found.push(await recomputeRound(scorer, tx, district, { cycle, pack, results }))
   }
   return found
 }
 
-/** Computes every result of the last round again: of the whole roster, so that a result that is gone is a difference. */
-async function recomputeRound(
+/** The last round of a half-year, as it is stored. */
+export type Round = {
+  readonly cycle: Pick<CycleRow, 'period' | 'round'>
+  readonly pack: StoredPack
+  readonly results: readonly StoredResult[]
+}
+
+/** Computes every result of a round again: of the whole roster, so that a result that is gone is a difference. */
+export async function recomputeRound(
   scorer: Scorer,
   tx: Tx,
   district: number,
-  { period, round }: Pick<CycleRow, 'period' | 'round'>,
-  pack: StoredPack,
+  { cycle: { period, round }, pack, results }: Round,
 ): Promise<Recomputation> {
   const roster = round === 0 ? [] : await rosterOf(tx, district, period)
-  const results = new Map((await storedResults(tx, district, period, round)).map((row) => [row.community, row]))
+  const found = new Map(results.map((row) => [row.community, row]))
   const published = await publishedOf(tx, district, period, round)
   const behind = published.size > 0 ? await behindOf(tx, district, period, pack, roster) : new Map<string, Behind>()
   const computedBy = await mechanismsOfRound(tx, district, period, round)
   const { scoreOf, mechanismsOf } = await openScoring(scorer, tx, new Map([[district, starPolicy(pack)]]), period)
   const different = roster.flatMap(({ community, street, shortName }): Difference[] => {
     const score = scoreOf({ district, street, community })
-    const [stored, shown] = [results.get(community), published.get(community)]
+    const [stored, shown] = [found.get(community), published.get(community)]
     const what = differenceOf(score, stored, shown, behind.get(community))
     if (!what) return []
     const told = what === 'publication' ? shown : stored

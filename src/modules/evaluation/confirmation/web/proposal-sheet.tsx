@@ -11,6 +11,7 @@ import { RecordTable } from '#web/kit/record-table.tsx'
 import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { levelOf } from '../../star/web/levels.ts'
+import { capWords } from '../cap-words.ts'
 import { type Candidate, listCandidates, type ProposingStreet, proposeStars } from '../contract.ts'
 import { STAGES_TOUCHED } from './stages-touched.ts'
 import { SHEET_TEXTS } from './stage-texts.ts'
@@ -100,7 +101,7 @@ function useColumns(sheet: Sheet, choices: Choices, choose: Choose): readonly Co
           row.reason
         ),
     },
-    { key: 'marks', title: t('marks'), width: 200, cell: (row) => <Marks row={row} /> },
+    { key: 'marks', title: t('marks'), width: 260, cell: (row) => <Marks row={row} titles={sheet.titles} /> },
   ]
 }
 
@@ -127,12 +128,19 @@ function Reason({
   )
 }
 
-function Marks({ row }: { readonly row: Candidate }) {
+function Marks({ row, titles }: { readonly row: Candidate; readonly titles: Sheet['titles'] }) {
   const t = useText(SHEET_TEXTS)
+  const say = useSay()
   return (
     <>
       {row.deferred && <Status tone="warn">{t('deferred')}</Status>}
-      {row.noticed && <Status tone="info">{t('noticed')}</Status>}
+      {row.confirmedOn && <Status tone="good">{t('confirmed', { date: row.confirmedOn })}</Status>}
+      {row.noticed && !row.confirmedOn && <Status tone="info">{t('noticed')}</Status>}
+      {row.caps.map((cap) => (
+        <Status key={cap.rule} tone="warn">
+          {say(capWords(cap, titles))}
+        </Status>
+      ))}
       {row.tied && <Status tone="warn">{t('tied')}</Status>}
       {!row.tied && row.suggested !== row.given && <Status tone="warn">{t('quota')}</Status>}
       {row.edge && <Status tone="info">{t('edge')}</Status>}

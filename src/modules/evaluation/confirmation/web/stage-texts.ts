@@ -156,6 +156,7 @@ export const SHEET_TEXTS = texts({
     silent: '{count} 个部门未赋分',
     deferred: '待确认',
     noticed: '已公示',
+    confirmed: '已确认 {date}',
     document: '依据（会议纪要或文件）',
     submit: '提交拟评',
     consequence: '公示前可以重新提交，以最后一次为准，各次都有记录。低于按规则得出的星级须写理由，高于的不能提交。',
@@ -179,6 +180,7 @@ export const SHEET_TEXTS = texts({
     silent: '{count} departments silent',
     deferred: 'to be confirmed',
     noticed: 'announced',
+    confirmed: 'confirmed on {date}',
     document: 'Based on (minutes or document)',
     submit: 'Submit the proposal',
     consequence:
