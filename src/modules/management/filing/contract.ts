@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint } from '#kernel/endpoint.ts'
+import { endpoint, type World } from '#kernel/endpoint.ts'
+import { type FilingEvent, filingProcedure, type FilingState } from './procedure.ts'
 
 export const FILERS = ['organization-head', 'organization-officer', 'street-officer'] as const
 export const FILING_READERS = [...FILERS, 'discipline-officer'] as const
@@ -11,19 +12,8 @@ const day = z.iso.date()
 const count = z.int().min(0).max(10_000)
 const text = z.object({ zh: z.string(), en: z.string() })
 const item = text.extend({ code: z.string() })
-const state = z.enum(['motion', 'review', 'vetting', 'decision', 'notice', 'filing', 'filed', 'rejected', 'withdrawn'])
-const event = z.enum([
-  'accept',
-  'decline',
-  'conclude',
-  'vet',
-  'decide',
-  'close',
-  'file',
-  'reject',
-  'withdraw',
-  'return',
-])
+const state = z.enum(Object.keys(filingProcedure.states) as FilingState[])
+const event = z.enum([...(Object.keys(filingProcedure.events) as FilingEvent[]), 'return'])
 
 /** Posts whose holder is changed by a filing. */
 export const FILED_POSTS = ['secretary', 'assistant', 'deputy-secretary'] as const
@@ -144,6 +134,8 @@ export const proposeFiling = endpoint({
 })
 
 const step = { filing: z.uuid(), version: z.int() }
+/** The case of the samples, as it stands. */
+const running = (world: World) => ({ filing: world.filing, version: Number(world.filingVersion) })
 const after = z.object({ version: z.int() })
 
 export const answerMotion = endpoint({
@@ -177,8 +169,7 @@ export const recordVetting = endpoint({
   sample: {
     given: 'vetting',
     input: (world) => ({
-      filing: world.filing,
-      version: Number(world.filingVersion),
+      ...running(world),
       vetters: ['赵文静', '王晓东'],
       talks: 9,
       residents: 3,
@@ -205,12 +196,8 @@ export const recordVote = endpoint({
   sample: {
     given: 'decision',
     input: (world) => ({
-      filing: world.filing,
-      version: Number(world.filingVersion),
-      members: 9,
-      present: 8,
-      favour: 7,
-      recused: [],
+      ...running(world),
+      ...{ members: 9, present: 8, favour: 7, recused: [] },
       document: '街道工委会议纪要〔2026〕31号',
     }),
   },
@@ -256,7 +243,7 @@ export const closeNotice = endpoint({
   output: after,
   sample: {
     given: 'noticeOver',
-    input: (world) => ({ filing: world.filing, version: Number(world.filingVersion) }),
+    input: running,
   },
 })
 
@@ -271,13 +258,7 @@ export const fileFiling = endpoint({
   output: z.object({ number: z.string() }),
   sample: {
     given: 'toBeFiled',
-    input: (world) => ({
-      filing: world.filing,
-      version: Number(world.filingVersion),
-      effective: '2026-12-01',
-      until: null,
-      document: '福组复〔2026〕18号',
-    }),
+    input: (world) => ({ ...running(world), effective: '2026-12-01', until: null, document: '福组复〔2026〕18号' }),
   },
 })
 
@@ -290,12 +271,7 @@ export const returnFiling = endpoint({
   output: after,
   sample: {
     given: 'vetting',
-    input: (world) => ({
-      filing: world.filing,
-      version: Number(world.filingVersion),
-      to: 'motion',
-      reason: '补充动议报告',
-    }),
+    input: (world) => ({ ...running(world), to: 'motion', reason: '补充动议报告' }),
   },
 })
 
@@ -309,12 +285,7 @@ export const rejectFiling = endpoint({
   output: after,
   sample: {
     given: 'filing',
-    input: (world) => ({
-      filing: world.filing,
-      version: Number(world.filingVersion),
-      clause: 'NQ-19',
-      reason: '未按时补齐材料',
-    }),
+    input: (world) => ({ ...running(world), clause: 'NQ-19', reason: '未按时补齐材料' }),
   },
 })
 

@@ -72,8 +72,6 @@ export type FilingEvent = keyof typeof filingProcedure.events
 export const STEPS = ['motion', 'review', 'vetting', 'decision', 'notice', 'filing'] as const
 export type Step = (typeof STEPS)[number]
 
-export const isStep = (state: FilingState): state is Step => STEPS.some((step) => step === state)
-
 /** The steps that a case may be sent back to: earlier ones in which something can still be said. */
 export function earlierSteps(state: FilingState): readonly Step[] {
   const back: Readonly<Partial<Record<FilingState, readonly Step[]>>> = {

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { WorkItem } from '#kernel/work.ts'
-import { latestReview } from '../review/queries.ts'
+import { latestReviews, type ReviewState } from '../review/queries.ts'
 import { FILERS, type Filing } from './contract.ts'
 import type { FilingState } from './procedure.ts'
 import { described, filingsOf } from './queries.ts'
@@ -35,36 +35,39 @@ const ASKED: Readonly<Partial<Record<FilingState, Asked>>> = {
 }
 
 export async function filingWork(call: Call): Promise<readonly WorkItem[]> {
-  const { tx, district, actor } = call
+  const { tx, district, actor, clock } = call
   if (!FILERS.some((role) => role === actor.role)) return []
   const open = await described(tx, district, await filingsOf(tx, district, { open: true }))
-  const items: WorkItem[] = []
-  for (const filing of open) {
-    const asked = filing.state === 'review' ? await askedInReview(call, filing) : ASKED[filing.state]
-    if (asked) items.push(itemOf(call, filing, asked))
-  }
-  return items
+  const inReview = open.filter(({ state }) => state === 'review').map(({ id }) => id)
+  const reviews = await latestReviews(tx, district, inReview)
+  return open.flatMap((filing) => {
+    if (filing.state !== 'review') return itemsOf(call, filing, ASKED[filing.state])
+    // A street reads nothing of the review, so nothing about it stands on its list.
+    if (actor.role === 'street-officer') return []
+    return itemsOf(call, filing, askedInReview(reviews.get(filing.id), clock.today()))
+  })
+}
+
+const CONCLUDE: Asked = {
+  by: 'organization',
+  what: { zh: '联审已齐，确认通过', en: 'All have replied: conclude the review' },
+  action: { zh: '去确认', en: 'Conclude' },
 }
 
 /** At the review the organization department asks and concludes; the departments have work items of their own. */
-async function askedInReview({ tx, district }: Call, { id }: Filing): Promise<Asked | undefined> {
-  const review = await latestReview(tx, district, id)
-  if (!review || review.validUntil !== null) {
-    const what = { zh: '发起 18 个部门联审', en: 'Ask the departments' }
+function askedInReview(review: ReviewState | undefined, today: string): Asked | undefined {
+  if (!review || (review.validUntil !== null && review.validUntil < today)) {
+    const what = { zh: '发起联审', en: 'Ask the departments' }
     return { by: 'organization', what, action: { zh: '去发起', en: 'Ask' } }
   }
+  if (review.validUntil !== null) return CONCLUDE
   if (review.replied < review.departments) return undefined
-  return review.stopping > 0
-    ? {
-        by: 'organization',
-        what: { zh: '听取说明，对联审发现作出结论', en: 'Hear the person and decide on what was found' },
-        action: { zh: '去办理', en: 'Decide' },
-      }
-    : {
-        by: 'organization',
-        what: { zh: '联审已齐，确认通过', en: 'All have replied: conclude' },
-        action: { zh: '去确认', en: 'Conclude' },
-      }
+  if (review.stopping === 0) return CONCLUDE
+  return {
+    by: 'organization',
+    what: { zh: '听取说明，对联审发现作出结论', en: 'Hear the person and decide on what was found' },
+    action: { zh: '去办理', en: 'Decide' },
+  }
 }
 
 const isAsked = (role: string, by: Asked['by']): boolean =>
@@ -74,9 +77,11 @@ const isAsked = (role: string, by: Asked['by']): boolean =>
       ? role === 'organization-head'
       : role.startsWith('organization')
 
-function itemOf({ actor }: Call, filing: Filing, { by, what, action }: Asked): WorkItem {
+function itemsOf({ actor }: Call, filing: Filing, asked: Asked | undefined): WorkItem[] {
+  if (!asked) return []
+  const { by, what, action } = asked
   const mine = isAsked(actor.role, by)
-  return {
+  const item: WorkItem = {
     id: `filing.${filing.state}/${filing.id}`,
     list: mine ? 'todo' : 'started',
     what,
@@ -87,4 +92,5 @@ function itemOf({ actor }: Call, filing: Filing, { by, what, action }: Asked): W
     link: `/filing/${filing.id}`,
     due: filing.due,
   }
+  return [item]
 }

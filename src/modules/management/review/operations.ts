@@ -53,49 +53,71 @@ async function ask(call: Call, row: FilingRow, pack: Pack, { holders, place }: A
   if (missing.length > 0) refuse('review.no-holder', { codes: missing.join('、') })
   const person = await identityOf(services, tx, district, row.person)
   const idNumber = person?.idNumber ?? refuse('review.no-id-number', { name })
-  const [{ count = 0 } = {}] = await tx.run<{ count: number }>(
+  const [rounds] = await tx.run<{ count: number }>(
     'select count(*)::int as count from management.review_request where district = $1 and filing = $2',
     [district, row.id],
   )
-  const [id, area, today] = [newId(), district * 1e6, clock.today()]
+  const [id, round] = [newId(), (rounds?.count ?? 0) + 1]
   await tx.query
     .insertInto('management.review_request')
     .values({
       district,
       id,
       filing: row.id,
-      area,
-      round: count + 1,
+      area: areaOf(district),
+      round,
       departments: departments.length,
-      asked_on: today,
+      asked_on: clock.today(),
       account: actor.account,
       at: clock.now(),
     })
     .execute()
-  const key = await services.keyring.dataKey(tx, district)
-  const sealed = services.keyring.provider.encrypt(key.secret, Buffer.from(idNumber), contextOf(district, id))
-  const due = deadlineAfter(today, countOf(pack, 'review.department'))
+  const due = deadlineAfter(clock.today(), countOf(pack, 'review.department'))
+  const post = `${place}${POSTS[row.postKind] ?? ''}`
+  await writeQuestions(call, { request: id, name, idNumber, post, due }, departments, holders)
+  const body = { asked: id, round, departments: departments.length, due }
+  await call.audit({ object: { type: 'filing', id: row.id }, body })
+}
+
+type Questioned = {
+  readonly request: string
+  readonly name: string
+  readonly idNumber: string
+  readonly post: string
+  readonly due: string
+}
+
+async function writeQuestions(
+  { tx, district, services }: Call,
+  { request, name, idNumber, post, due }: Questioned,
+  departments: Pack['lists']['review_departments']['items'],
+  holders: Asking['holders'],
+): Promise<void> {
+  const { provider, dataKey } = services.keyring
+  const key = await dataKey(tx, district)
+  const sealed = provider.encrypt(key.secret, Buffer.from(idNumber), contextOf(district, request))
   await tx.query
     .insertInto('management.review_question')
     .values(
       departments.map(({ code, items }) => ({
         district,
-        request: id,
+        request,
         department: code,
         org: holders.get(code) ?? '',
-        area,
+        area: areaOf(district),
         items,
         person_name: name,
-        post: `${place}${POSTS[row.postKind] ?? ''}`,
+        post,
         sealed,
         key_id: key.id,
         due_on: due,
       })),
     )
     .execute()
-  const body = { asked: id, round: count + 1, departments: departments.length, due }
-  await call.audit({ object: { type: 'filing', id: row.id }, body })
 }
+
+/** The label of what no street reads: the district's own. */
+const areaOf = (district: number): number => district * 1e6
 
 /** After the person was heard: what was found is cleared, or stands. @throws Refusal where there is nothing to decide. */
 export async function resolveFinding(call: Call, input: Input<typeof contract.resolveFinding>): Promise<Nothing> {
@@ -119,7 +141,7 @@ export async function resolveFinding(call: Call, input: Input<typeof contract.re
       request,
       department,
       item,
-      area: district * 1e6,
+      area: areaOf(district),
       outcome,
       heard_on: heardOn,
       reason,
@@ -195,7 +217,7 @@ export async function releaseReply(call: Call, input: Input<typeof contract.rele
       request,
       department,
       person: actor.person,
-      area: district * 1e6,
+      area: areaOf(district),
       reason,
       released_on: clock.today(),
       account: actor.account,
@@ -234,7 +256,7 @@ export async function concludeReview(
       district,
       request: review.request,
       filing: row.id,
-      area: district * 1e6,
+      area: areaOf(district),
       concluded_on: today,
       valid_until: monthsLater(today, countOf(pack, 'review.validity')),
       account: actor.account,

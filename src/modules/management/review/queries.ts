@@ -5,7 +5,7 @@ import type { Call } from '#kernel/call.ts'
 import { addDays, isWorkingDay } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { FilingState } from '../filing/procedure.ts'
-import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow } from './contract.ts'
+import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow, Question } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { answersFor, cellOf, type CellFacts } from './rules.ts'
 
@@ -16,29 +16,41 @@ export type ReviewState = {
   readonly askedOn: string
   readonly departments: number
   readonly replied: number
-  /** Findings and deferrals that were not cleared, and those that were confirmed after a hearing. */
+  /** Findings and deferrals that were not cleared. */
   readonly stopping: number
-  readonly confirmed: number
   readonly validUntil: string | null
 }
 
-/** The newest round about a case, as far as the caller may see; undefined before the first. */
-export async function latestReview(tx: Tx, district: number, filing: string): Promise<ReviewState | undefined> {
-  const [row] = await tx.run<ReviewState>(
-    `select r.id as request, r.asked_on as "askedOn", r.departments, c.valid_until as "validUntil",
-       (select count(*)::int from management.review_reply p where p.district = r.district and p.request = r.id) as replied,
-       (select count(*)::int from management.review_answer a where a.district = r.district and a.request = r.id and a.stops
-          and not exists (select from management.review_resolution s where s.district = a.district and s.request = a.request
-            and s.department = a.department and s.item = a.item and s.outcome = 'cleared')) as stopping,
-       (select count(*)::int from management.review_resolution s where s.district = r.district and s.request = r.id
-          and s.outcome = 'confirmed') as confirmed
-     from management.review_request r
-     left join management.review_conclusion c on c.district = r.district and c.request = r.id
-     where r.district = $1 and r.filing = $2 order by r.round desc limit 1`,
-    [district, filing],
+/** The newest round about each of these cases, as far as the caller may see; none before the first. */
+export async function latestReviews(
+  tx: Tx,
+  district: number,
+  filings: readonly string[],
+): Promise<ReadonlyMap<string, ReviewState>> {
+  const rows = await tx.run<ReviewState & { readonly filing: string }>(
+    `with latest as (
+       select distinct on (filing) filing, id, asked_on, departments from management.review_request
+       where district = $1 and filing = any($2::uuid[]) order by filing, round desc
+     ), replied as (
+       select p.request, count(*)::int as count from management.review_reply p join latest l on l.id = p.request
+       where p.district = $1 group by 1
+     ), stopping as (
+       select a.request, count(*)::int as count from management.review_answer a join latest l on l.id = a.request
+       where a.district = $1 and a.stops and not exists (select from management.review_resolution s where s.district = a.district
+         and s.request = a.request and s.department = a.department and s.item = a.item and s.outcome = 'cleared') group by 1
+     )
+     select l.filing, l.id as request, l.asked_on as "askedOn", l.departments, c.valid_until as "validUntil",
+       coalesce(r.count, 0) as replied, coalesce(s.count, 0) as stopping
+     from latest l left join replied r on r.request = l.id left join stopping s on s.request = l.id
+     left join management.review_conclusion c on c.district = $1 and c.request = l.id`,
+    [district, filings],
   )
-  return row
+  return new Map(rows.map(({ filing, ...review }) => [filing, review]))
 }
+
+/** The newest round about one case; undefined before the first. */
+export const latestReview = async (tx: Tx, district: number, filing: string): Promise<ReviewState | undefined> =>
+  (await latestReviews(tx, district, [filing])).get(filing)
 
 /** All that a street and a candidate ever learn of it (rulings B3). */
 export function outcomeOf(state: FilingState, review: ReviewState | undefined) {
@@ -85,31 +97,14 @@ export async function getQuestions({
     [district, since],
   )
   const { secret } = await services.keyring.dataKey(tx, district)
-  const open = (row: QuestionRow) =>
-    services.keyring.provider.decrypt(secret, row.sealed, contextOf(district, row.request)).toString()
+  const open = ({ sealed, request }: QuestionRow) =>
+    services.keyring.provider.decrypt(secret, sealed, contextOf(district, request)).toString()
   const [codes, asked] = [
     new Set(rows.map(({ department }) => department)),
     new Set(rows.flatMap(({ items }) => items)),
   ]
   return {
-    questions: rows.map((row) => ({
-      request: row.request,
-      department: row.department,
-      personName: row.personName,
-      idNumber: open(row),
-      post: row.post,
-      dueOn: row.dueOn,
-      items: row.items,
-      reply:
-        row.repliedOn === null
-          ? null
-          : {
-              on: row.repliedOn,
-              by: row.by ?? '',
-              held: row.held ?? false,
-              answers: row.answers ?? {},
-            },
-    })),
+    questions: rows.map((row) => questionOf(row, open(row))),
     items: pack ? itemsOf(pack).filter(({ code }) => asked.has(code)) : [],
     departments: pack
       ? pack.lists.review_departments.items
@@ -117,6 +112,14 @@ export async function getQuestions({
           .map(({ code, zh, en, sensitive }) => ({ code, zh, en, sensitive }))
       : [],
   }
+}
+
+function questionOf(
+  { sealed: _sealed, repliedOn, by, held, answers, ...asked }: QuestionRow,
+  idNumber: string,
+): Question {
+  const reply = repliedOn === null ? null : { on: repliedOn, by: by ?? '', held: held ?? false, answers: answers ?? {} }
+  return { ...asked, idNumber, reply }
 }
 
 /** What an ID number is sealed for: one round. */
