@@ -1,4 +1,5 @@
 import { procedure } from '#kernel/procedure.ts'
+import type { Phase, PhaseState } from './rules.ts'
 
 /** A half-year: departments score, streets propose, residents are told, a named body confirms (domain.md §6.8). */
 export const cycleProcedure = procedure({
@@ -60,3 +61,21 @@ export const cycleProcedure = procedure({
 
 export type CycleState = keyof typeof cycleProcedure.states
 export type CycleEvent = keyof typeof cycleProcedure.events
+
+/** The phases of the calendar that pass in each state, in the order in which they end. */
+export const PHASES_OF: Readonly<Record<CycleState, readonly Phase[]>> = {
+  open: ['sheets', 'totalling'],
+  closing: ['totalling'],
+  closed: ['proposals', 'check'],
+  notice: ['notice', 'confirmation'],
+  published: [],
+}
+
+/** The phase that a state has come to: the first that is not through, late or not. */
+export function phaseAt<P extends { readonly code: Phase; readonly state: PhaseState }>(
+  state: CycleState,
+  phases: readonly P[],
+): P | undefined {
+  const own = PHASES_OF[state].flatMap((code) => phases.find((one) => one.code === code) ?? [])
+  return own.find((one) => one.state !== 'done' && one.state !== 'over')
+}

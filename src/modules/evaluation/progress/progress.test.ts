@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
-import type { Part, Unit } from './contract.ts'
+import type { OutputOf } from '#web/endpoint.ts'
+import { phaseAt } from '../cycle/procedure.ts'
+import type { getProgress, Part } from './contract.ts'
 import { reminderOf } from './reminder.ts'
 
 // Who must still do what: the board says it in words, with the page where it is done, and stops saying it once it is done.
 
-type Progress = { phases: { code: string; state: string; doneOn: string | null }[]; units: Unit[] }
+type Progress = OutputOf<typeof getProgress>
 const FROM = { zh: '区委组织部', en: 'Organization department' }
 
 let world: Prepared
@@ -64,7 +66,11 @@ ${sr01[0]?.name.zh}：
   it('becomes late by working days, and what a street has done is no longer missing', async () => {
     const own = await prepare('open')
     own.clock.set('2026-12-09')
-    expect(partOf(await progress('officer', own), 'SR-01', 'sheet')).toMatchObject({ state: 'missing', days: -2 })
+    const late = await progress('officer', own)
+    expect(partOf(late, 'SR-01', 'sheet')).toMatchObject({ state: 'missing', days: -2 })
+    // What the bar of steps shows as the present step.
+    expect(phaseAt('open', late.phases)).toMatchObject({ code: 'sheets', state: 'late', days: -2 })
+    expect(phaseAt('open', (await progress()).phases)).toMatchObject({ code: 'sheets', state: 'running', days: 10 })
     const before = partOf(await progress('officer', own), '370611001', 'visits')?.words.zh
     const { communities, tasks } = (await own.as('qingyang', 'visit.getBoard', { period: PERIOD })) as {
       communities: { community: string }[]
@@ -92,13 +98,23 @@ ${sr01[0]?.name.zh}：
   })
 })
 
+const STANDS = {
+  closed: 'closed',
+  proposed: 'closed',
+  announced: 'notice',
+  objected: 'notice',
+  published: 'published',
+} as const
+
 it('follows a half-year from the totals to the confirmation', async () => {
   const seen: Record<string, unknown> = {}
   const days: Record<string, unknown> = {}
+  const present: Record<string, unknown> = {}
   for (const state of ['closed', 'proposed', 'announced', 'objected', 'published'] as const) {
     const own = await prepare(state)
     const found = await progress('head', own)
     const district = (code: string) => partOf(found, 'organization', code)?.state
+    present[state] = phaseAt(STANDS[state], found.phases)?.code
     seen[state] = [
       partOf(found, '370611001', 'proposal')?.state,
       district('announcement'),
@@ -114,6 +130,13 @@ it('follows a half-year from the totals to the confirmation', async () => {
     ['2026-11-12', '2026-11-19', null],
     ['2026-11-12', '2026-11-19', '2026-11-23'],
   ])
+  expect(present).toEqual({
+    closed: 'proposals',
+    proposed: 'check',
+    announced: 'confirmation',
+    objected: 'notice',
+    published: undefined,
+  })
   expect(seen).toEqual({
     closed: ['missing', 'waiting', 'none', 'none', 'running ahead ahead ahead'],
     proposed: ['done', 'missing', 'none', 'none', 'done running ahead ahead'],

@@ -21,6 +21,8 @@ const sheet = z.object({
   dimension: text,
   points: z.number(),
   state: sheetState,
+  /** The half-year was totalled without it. */
+  missed: z.boolean(),
   /** Confirmed cells of those that have to be filled. */
   filled: z.int(),
   cells: z.int(),
@@ -60,6 +62,8 @@ const grid = z.object({
   name: text,
   dimension: text,
   state: sheetState,
+  /** The half-year was totalled without it. */
+  missed: z.boolean(),
   version: z.int(),
   due: z.iso.date(),
   /** 暂定: the working days of its year are not published yet. */

@@ -5,6 +5,7 @@ import type { Call } from '#kernel/call.ts'
 import { isProvisional } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import { previousPeriod } from '#kernel/period.ts'
+import type { CycleState } from '../cycle/procedure.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import type { Cell, Grid, getOverview, Sheet } from './contract.ts'
 import { refuse } from './refusals.ts'
@@ -106,7 +107,7 @@ function listEntries(tx: Tx, district: number, period: string, sheet: SubmittedS
 
 /** All sheets of a period: what is filled, submitted, sent back. */
 export async function getSheets({ tx, district }: Call, period: string, only?: readonly string[]): Promise<Sheet[]> {
-  const { pack } = await getCyclePack(tx, district, period)
+  const { pack, state: stage } = await getCyclePack(tx, district, period)
   const roster = await rosterOf(tx, district, period)
   const submitted = new Map((await latestSheets(tx, district, period)).map((sheet) => [sheet.department, sheet]))
   const progress = new Map((await countDrafts(tx, district, period, pack)).map((row) => [row.department, row]))
@@ -124,6 +125,7 @@ export async function getSheets({ tx, district }: Call, period: string, only?: r
       dimension: { zh: dimensionZh, en: dimensionEn },
       points: indicators.reduce((sum, { points }) => sum + points, 0),
       state,
+      missed: isMissed(state, stage),
       filled: state === 'submitted' ? cells : (drafted?.filled ?? 0),
       cells,
       deductions: drafted?.deductions ?? 0,
@@ -134,6 +136,9 @@ export async function getSheets({ tx, district }: Call, period: string, only?: r
     }
   })
 }
+
+const isMissed = (state: Sheet['state'], stage: CycleState): boolean =>
+  state !== 'submitted' && stage !== 'open' && stage !== 'closing'
 
 function countDrafts(tx: Tx, district: number, period: string, { pack }: StoredPack) {
   const indicators = pack.lists.star_departments.items.flatMap((department) => department.indicators)
@@ -187,6 +192,7 @@ export async function getSheetGrid(call: Call, { period, department: code }: Add
     name: { zh: department.zh, en: department.en },
     dimension: { zh: dimension?.zh ?? '', en: dimension?.en ?? '' },
     state,
+    missed: isMissed(state, cycle.state),
     version: sheet?.version ?? 0,
     due: cycle.sheetsDue,
     provisional: isProvisional(cycle.sheetsDue),

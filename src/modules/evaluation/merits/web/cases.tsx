@@ -11,7 +11,11 @@ import { Lines, type Listed, MeritTable, useMeritColumns } from './merit-table.t
 
 export function Cases({ listed }: { readonly listed: Listed }) {
   const t = useText(MERIT_TEXTS)
-  const { community, document, progress } = useMeritColumns({ entered: t('found'), decision: t('reviewed') })
+  const { community, document, progress } = useMeritColumns({
+    entered: t('found'),
+    confirmed: t('reviewed'),
+    declined: t('notReviewed'),
+  })
   const columns: readonly Column<Merit>[] = [
     community,
     {

@@ -10,7 +10,11 @@ import { Lines, type Listed, MeritTable, useMeritColumns } from './merit-table.t
 
 export function Honours({ listed }: { readonly listed: Listed }) {
   const t = useText(MERIT_TEXTS)
-  const { community, document, progress } = useMeritColumns({ entered: t('entered'), decision: t('decision') })
+  const { community, document, progress } = useMeritColumns({
+    entered: t('entered'),
+    confirmed: t('confirming'),
+    declined: t('declined'),
+  })
   const columns: readonly Column<Merit>[] = [
     community,
     {

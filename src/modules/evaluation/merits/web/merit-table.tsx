@@ -95,9 +95,10 @@ const TONES: Readonly<Record<MeritState, Tone>> = {
   withdrawn: 'idle',
 }
 
-type Words = { readonly entered: string; readonly decision: string }
+/** What was done, in the words of a kind: 核准 and 不予核准 for a method. */
+type Words = { readonly entered: string; readonly confirmed: string; readonly declined: string }
 
-/** The columns that all kinds have; who entered and who decided under the words of each. */
+/** The columns that all kinds have; who entered and who decided in the words of each. */
 export function useMeritColumns(words: Words): Readonly<Record<'community' | 'document' | 'progress', Column<Merit>>> {
   const t = useText(MERIT_TEXTS)
   return {
@@ -122,18 +123,20 @@ export function useMeritColumns(words: Words): Readonly<Record<'community' | 'do
   }
 }
 
-/** Where an entry stands, who entered it and who decided. */
+/** Where an entry stands: who entered it, who decided what, when and why. */
 function Progress({ merit, words }: { readonly merit: Merit; readonly words: Words }) {
   const t = useText(MERIT_TEXTS)
   const { state, enteredBy, enteredOn, decidedBy, decidedOn, decision } = merit
-  const word = state === 'withdrawn' ? t('withdraw') : words.decision
-  const line = (what: string, by: string | null, on: string) => t('done', { what, by: by ?? '', on }).replace('  ', ' ')
+  // A community is not told by whom.
+  const line = (what: string, by: string | null, on: string) =>
+    by === null ? t('doneOn', { what, on }) : t('done', { what, by, on })
+  const decided = { ...words, waiting: '', withdrawn: t('withdraw') }[state]
   return (
     <span className="yz-merit-lines">
       <Status tone={TONES[state]}>{t(state)}</Status>
       <span className="yz-help">{line(words.entered, enteredBy, enteredOn)}</span>
-      {decidedOn && <span className="yz-help">{line(word, decidedBy, decidedOn)}</span>}
-      {decision && <span className="yz-help">{decision}</span>}
+      {decidedOn && <span className="yz-help">{line(decided, decidedBy, decidedOn)}</span>}
+      {decision && <span className="yz-help">{t('because', { reason: decision })}</span>}
     </span>
   )
 }

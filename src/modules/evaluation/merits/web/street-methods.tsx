@@ -12,7 +12,11 @@ import { Lines, type Listed, MeritTable, useMeritColumns } from './merit-table.t
 export function StreetMethods({ listed }: { readonly listed: Listed }) {
   const t = useText(MERIT_TEXTS)
   const say = useSay()
-  const { document, progress } = useMeritColumns({ entered: t('handedIn'), decision: t('approved') })
+  const { document, progress } = useMeritColumns({
+    entered: t('handedIn'),
+    confirmed: t('approved'),
+    declined: t('notApproved'),
+  })
   const columns: readonly Column<Merit>[] = [
     {
       key: 'street',
@@ -66,7 +70,11 @@ function Stacked({ lines }: { readonly lines: readonly string[] }) {
 
 function Awards({ listed }: { readonly listed: Listed }) {
   const t = useText(MERIT_TEXTS)
-  const { community, document, progress } = useMeritColumns({ entered: t('entered'), decision: t('state') })
+  const { community, document, progress } = useMeritColumns({
+    entered: t('entered'),
+    confirmed: t('confirming'),
+    declined: t('declined'),
+  })
   const methods = new Map(listed.merits.map((merit) => [merit.id, merit.rules]))
   const columns: readonly Column<Merit>[] = [
     community,

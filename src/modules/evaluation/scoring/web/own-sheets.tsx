@@ -20,6 +20,7 @@ const TEXTS = texts({
     returned: '退回原因：{reason}',
     fill: '填写赋分表',
     view: '查看已提交的赋分表',
+    viewMissed: '查看未提交的赋分表',
   },
   en: {
     title: 'Scores for the star rating',
@@ -29,6 +30,7 @@ const TEXTS = texts({
     returned: 'Sent back: {reason}',
     fill: 'Fill in the sheet',
     view: 'View the submitted sheet',
+    viewMissed: 'View the sheet that was not submitted',
   },
 })
 
@@ -56,7 +58,7 @@ export function OwnSheets() {
 function OwnSheet({ sheet, period }: { readonly sheet: Sheet; readonly period: string }) {
   const t = useText(TEXTS)
   const say = useSay()
-  const { department, name, dimension, points, filled, cells, state, returnReason } = sheet
+  const { department, name, dimension, points, filled, cells, state, missed, returnReason } = sheet
   return (
     <section className="yz-card yz-own-sheet">
       <h2>
@@ -67,7 +69,7 @@ function OwnSheet({ sheet, period }: { readonly sheet: Sheet; readonly period: s
       <p>{t('points', { points, filled, cells })}</p>
       {state === 'returned' && <p>{t('returned', { reason: returnReason ?? '' })}</p>}
       <Link to={`/star/sheets/${department}`} search={{ period }}>
-        {t(state === 'submitted' ? 'view' : 'fill')}
+        {t(state === 'submitted' ? 'view' : missed ? 'viewMissed' : 'fill')}
       </Link>
     </section>
   )

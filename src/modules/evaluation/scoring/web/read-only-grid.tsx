@@ -14,7 +14,8 @@ export function ReadOnlyGrid({ grid }: { readonly grid: Grid }) {
   const t = useText(SHEET_TEXTS)
   const say = useSay()
   const isEmpty = grid.rows.every(({ cells }) => cells.every(({ points }) => points === null))
-  if (isEmpty) return <Empty title={t('notSubmitted')} />
+  // The page says why there is nothing and never will be.
+  if (isEmpty) return grid.missed ? null : <Empty title={t('notSubmitted')} />
   const columns: Column<Row>[] = [
     { key: 'name', title: t('community'), width: 160, cell: ({ name }) => name },
     { key: 'street', title: t('street'), width: 120, cell: ({ street }) => street },

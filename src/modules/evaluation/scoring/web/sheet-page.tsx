@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { periodTitle } from '#kernel/period.ts'
@@ -9,9 +9,10 @@ import type { Counts } from '#web/grid/grid-model.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
+import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { DepartmentTasks } from '../../tasks/web/department-tasks.tsx'
-import { downloadSheet, type Grid, getGrid, submitSheet } from '../contract.ts'
+import { downloadSheet, type Grid, getGrid, submitSheet, viewers } from '../contract.ts'
 import { cellsOf, columnsOf, rowsOf } from './grid-shape.ts'
 import { ReadOnlyGrid } from './read-only-grid.tsx'
 import { SHEET_TEXTS } from './sheet-texts.ts'
@@ -50,9 +51,31 @@ function Sheet({ grid, onReload }: SheetProps) {
       {state === 'returned' && (
         <Alert type="warning" showIcon title={t('returned', { reason: returnReason ?? '' })} className="yz-notice" />
       )}
+      {grid.missed && <Missed period={period} />}
       <DepartmentTasks year={Number(period.slice(0, 4))} department={grid.department} />
       {writable ? <Writable grid={grid} onCounts={setCounts} /> : <ReadOnlyGrid grid={grid} />}
     </Page>
+  )
+}
+
+/** Why there is nothing to fill in any more, and what there is instead. */
+function Missed({ period }: { readonly period: string }) {
+  const t = useText(SHEET_TEXTS)
+  const { active } = useSession()
+  const results = (
+    <Link to="/star" search={{ period, view: 'results' }}>
+      {t('results')}
+    </Link>
+  )
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('missedTitle')}
+      description={t('missed')}
+      className="yz-notice"
+      action={viewers.some((role) => role === active.role) && results}
+    />
   )
 }
 

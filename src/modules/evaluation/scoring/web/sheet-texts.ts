@@ -20,6 +20,10 @@ export const SHEET_TEXTS = texts({
     street: '街道',
     total: '合计',
     notSubmitted: '该部门尚未提交。提交后可在这里查看每一分和扣分依据。',
+    missed:
+      '汇总前没有签名提交，这张赋分表没有计入本期结果，现在不能再填写。缺的分值按政策在同一维度内折算，不按零分计。需要补报的，由组织部在公示前重新开放填报。',
+    missedTitle: '没有提交，本期已汇总',
+    results: '查看评定结果',
     reason: '扣分原因',
     document: '依据',
   },
@@ -44,6 +48,10 @@ export const SHEET_TEXTS = texts({
     street: 'Street',
     total: 'Total',
     notSubmitted: 'This department has not submitted yet. Afterwards every score and its grounds can be read here.',
+    missed:
+      'It was not signed and submitted before the totals, so it does not count in this half-year and can no longer be filled in. Its points are scaled within its dimension by the policy, never counted as zero. To take it in late, the organization department reopens the half-year before the notice.',
+    missedTitle: 'Not submitted; the half-year has been totalled',
+    results: 'See the results',
     reason: 'Reason',
     document: 'Document',
   },

@@ -25,6 +25,7 @@ const TEXTS = texts({
     empty: '未开始',
     returned: '已退回',
     done: '已提交',
+    missed: '未提交',
     view: '查看',
     sendBack: '退回',
     consequence: '退回后该部门可以修改并重新签名提交，原提交版本留存。',
@@ -48,6 +49,7 @@ const TEXTS = texts({
     empty: 'Not begun',
     returned: 'Sent back',
     done: 'Submitted',
+    missed: 'Not submitted',
     view: 'View',
     sendBack: 'Send back',
     consequence: 'The department may then change and sign its sheet again; the submitted version stays on record.',
@@ -127,19 +129,26 @@ function Name({ code, name }: { readonly code: string; readonly name: string }) 
   )
 }
 
+const TONES = {
+  done: 'good',
+  returned: 'warn',
+  missed: 'warn',
+  draft: 'info',
+  empty: 'idle',
+} as const satisfies Readonly<Record<string, Tone>>
+
+function wordOf({ state, missed, filled }: Sheet): keyof typeof TONES {
+  if (state === 'submitted') return 'done'
+  if (state === 'returned') return 'returned'
+  if (missed) return 'missed'
+  return filled > 0 ? 'draft' : 'empty'
+}
+
 /** The state of a sheet, in a word and a tone. */
 export function State({ sheet }: { readonly sheet: Sheet }) {
   const t = useText(TEXTS)
-  const word =
-    sheet.state === 'submitted'
-      ? 'done'
-      : sheet.state === 'returned'
-        ? 'returned'
-        : sheet.filled > 0
-          ? 'draft'
-          : 'empty'
-  const tones: Readonly<Record<typeof word, Tone>> = { done: 'good', returned: 'warn', draft: 'info', empty: 'idle' }
-  return <Status tone={tones[word]}>{t(word)}</Status>
+  const word = wordOf(sheet)
+  return <Status tone={TONES[word]}>{t(word)}</Status>
 }
 
 type ActsProps = { readonly sheet: Sheet; readonly period: string; readonly mayReturn: boolean }

@@ -4,7 +4,6 @@ export const RESULT_TEXTS = texts({
   zh: {
     label: '{period}星级评定结果',
     community: '社区',
-    searchHint: '社区名称',
     street: '街道',
     grade: '星级',
     total: '总分',
@@ -43,7 +42,6 @@ export const RESULT_TEXTS = texts({
   en: {
     label: 'Star rating, {period}',
     community: 'Community',
-    searchHint: 'Name of the community',
     street: 'Street',
     grade: 'Stars',
     total: 'Total',

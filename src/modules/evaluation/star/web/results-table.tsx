@@ -1,20 +1,17 @@
 import { useState } from 'react'
-import { listDivisions } from '#registry/web'
-import { ROLES } from '#kernel/access.ts'
 import { periodTitle } from '#kernel/period.ts'
 import { useParameters } from '#web/address.ts'
 import { useDownload, useRead } from '#web/api.ts'
 import type { Column } from '#web/kit/record-columns.ts'
-import type { Filter } from '#web/kit/record-filters.tsx'
 import type { PagesProps } from '#web/kit/record-pages.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Figure, Stars } from '#web/kit/figure.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import type { OutputOf } from '#web/endpoint.ts'
-import { useSession } from '#web/session.tsx'
 import { Recomputation } from './recomputation.tsx'
 import type { Cycle } from '../../cycle/contract.ts'
+import { usePlaceFilters } from '../../year/web/place-filters.ts'
 import { exportResults, listResults, type Result } from '../contract.ts'
 import { GradeCounts } from './grade-counts.tsx'
 import { levelOf } from './levels.ts'
@@ -75,7 +72,7 @@ export function ResultsTable({ cycle }: { readonly cycle: Cycle }) {
         isLoading={isFetching}
         problem={error}
         onRetry={() => void refetch()}
-        filters={useFilters()}
+        filters={usePlaceFilters()}
         filterValues={{ search: search ?? '', street: street ?? '' }}
         onFilter={filter}
         toolbar={round > 0 && <Recomputation period={period} />}
@@ -100,19 +97,6 @@ function pagesOf(data: Answer | undefined, pages: ReturnType<typeof usePages>): 
     onPrevious: pages.previous,
     onNext: next ? () => pages.next(next) : undefined,
   }
-}
-
-function useFilters(): readonly Filter[] {
-  const t = useText(RESULT_TEXTS)
-  const { active } = useSession()
-  // A street sees its own communities only.
-  const isStreet = ROLES[active.role].level === 'street'
-  const { data } = useRead(listDivisions, { level: 'street', state: 'now' }, { enabled: !isStreet })
-  const streets = data?.divisions.map(({ code, name }) => ({ value: String(code), label: name })) ?? []
-  return [
-    { key: 'search', label: t('community'), kind: 'text', placeholder: t('searchHint') },
-    ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
-  ]
 }
 
 function useColumns(data: Answer | undefined, open: (community: string) => void): readonly Column<Result>[] {

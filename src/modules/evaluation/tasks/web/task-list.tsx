@@ -78,7 +78,7 @@ function Measure({ task }: { readonly task: ListedTask }) {
 
 function State({ task: { endedOn, endReason } }: { readonly task: ListedTask }) {
   const t = useText(TASKS_TEXTS)
-  if (endedOn === null) return <Status tone="good">{t('inForce')}</Status>
+  if (endedOn === null) return <Status tone="info">{t('inForce')}</Status>
   return (
     <span className="yz-wrap">
       <Status tone="idle">{t('ended', { date: endedOn, reason: endReason ?? '' })}</Status>

@@ -1,13 +1,10 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { listDivisions } from '#registry/web'
-import { ROLES } from '#kernel/access.ts'
 import { periodTitle } from '#kernel/period.ts'
 import { useParameters, usePeriod } from '#web/address.ts'
 import { useDownload, useRead } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import type { Column } from '#web/kit/record-columns.ts'
-import type { Filter } from '#web/kit/record-filters.tsx'
 import type { PagesProps } from '#web/kit/record-pages.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Empty } from '#web/kit/states.tsx'
@@ -18,6 +15,7 @@ import { ResultDrawer } from '../../star/web/result-drawer.tsx'
 import { exportYear, listYear, type YearRow } from '../contract.ts'
 import { HalfCell } from './half-cell.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
+import { usePlaceFilters } from './place-filters.ts'
 import { YEAR_TEXTS } from './year-texts.ts'
 import './year.css'
 
@@ -97,7 +95,7 @@ function Year({ year }: { readonly year: number }) {
         isLoading={isFetching}
         problem={error}
         onRetry={() => void refetch()}
-        filters={useFilters()}
+        filters={usePlaceFilters()}
         filterValues={{ search, street }}
         onFilter={filter}
         onExport={() => exported.mutate({ input })}
@@ -116,19 +114,6 @@ function Year({ year }: { readonly year: number }) {
       <ResultDrawer period={half ?? ''} community={of} onClose={() => change({ of: '', half: '' })} />
     </>
   )
-}
-
-function useFilters(): readonly Filter[] {
-  const t = useText(YEAR_TEXTS)
-  const { active } = useSession()
-  // A street sees its own communities only.
-  const isStreet = ROLES[active.role].level === 'street'
-  const { data } = useRead(listDivisions, { level: 'street', state: 'now' }, { enabled: !isStreet })
-  const streets = data?.divisions.map(({ code, name }) => ({ value: String(code), label: name })) ?? []
-  return [
-    { key: 'search', label: t('community'), kind: 'text', placeholder: t('searchHint') },
-    ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
-  ]
 }
 
 function useColumns(
