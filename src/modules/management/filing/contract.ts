@@ -179,6 +179,8 @@ export const recordVetting = endpoint({
   },
 })
 
+const VOTE = { members: 9, present: 8, favour: 7, recused: [], document: '街道工委会议纪要〔2026〕31号' }
+
 export const recordVote = endpoint({
   id: 'filing.recordVote',
   kind: 'write',
@@ -195,11 +197,7 @@ export const recordVote = endpoint({
   output: after,
   sample: {
     given: 'decision',
-    input: (world) => ({
-      ...running(world),
-      ...{ members: 9, present: 8, favour: 7, recused: [] },
-      document: '街道工委会议纪要〔2026〕31号',
-    }),
+    input: (world) => ({ ...running(world), ...VOTE }),
   },
 })
 
