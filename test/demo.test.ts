@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { registerPeople } from '../src/demo/people.ts'
+import { playFilings } from '../src/demo/filings.ts'
 import { setKeyTasks } from '../src/demo/tasks.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
@@ -48,4 +49,18 @@ it('the year’s key tasks are written once, and every community has its targets
   world.clock.set('2026-12-03')
   await setKeyTasks(world)
   expect(await missing()).toEqual([6, 55])
+})
+
+it('a case of filing stands at each step, each played once', async () => {
+  await registerPeople(world)
+  const played = async () => {
+    await playFilings(world, world.clock)
+    return (await world.as('head', 'filing.listFilings')) as { counts: Record<string, number> }
+  }
+  const steps = { motion: 1, review: 1, vetting: 1, decision: 1, notice: 1, filed: 1 }
+  expect((await played()).counts).toEqual(steps)
+  expect((await played()).counts).toEqual(steps)
+  const { rows } = (await world.as('head', 'review.getMatrix')) as { rows: { cells: { state: string }[] }[] }
+  const states = Map.groupBy(rows[0]?.cells ?? [], ({ state }) => state)
+  expect([rows.length, states.get('stops')?.length, states.get('clear')?.length]).toEqual([1, 1, 14])
 })

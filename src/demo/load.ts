@@ -25,6 +25,7 @@ import {
   submitSheet,
 } from './build.ts'
 import { ADMINISTRATORS, type CastMember, ratersOf, reviewersOf, STAFF } from './cast.ts'
+import { playFilings } from './filings.ts'
 import { enterMerits } from './merits.ts'
 import { registerPeople } from './people.ts'
 import { setKeyTasks } from './tasks.ts'
@@ -45,7 +46,7 @@ const clock = settableClock('2025-11-03')
 const services = openServices(readConfig(), clock)
 const builder: Builder = { services, invoke: invoker(() => undefined), endpoints }
 
-const TOTAL = 7 + PERIODS.length * 13 + 12
+const TOTAL = 7 + 18 + PERIODS.length * 13 + 13
 let done = 0
 function step(label: Text): void {
   done++
@@ -159,6 +160,8 @@ async function load(): Promise<void> {
   for (const period of PERIODS) await playPeriod(period, packVersion)
   await playRunning(packVersion)
   await enterMerits(builder, RUNNING.period)
+  await playFilings(builder, clock)
+  step({ zh: '规范备案', en: 'filing' })
   await setKeyTasks(builder)
   clock.set(DEMO_DATE)
   await recordVisits(builder, RUNNING.period)
