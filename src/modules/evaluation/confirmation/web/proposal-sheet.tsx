@@ -132,7 +132,7 @@ function Marks({ row, titles }: { readonly row: Candidate; readonly titles: Shee
   const t = useText(SHEET_TEXTS)
   const say = useSay()
   return (
-    <>
+    <span className="yz-marks">
       {row.deferred && <Status tone="warn">{t('deferred')}</Status>}
       {row.confirmedOn && <Status tone="good">{t('confirmed', { date: row.confirmedOn })}</Status>}
       {row.noticed && !row.confirmedOn && <Status tone="info">{t('noticed')}</Status>}
@@ -145,7 +145,7 @@ function Marks({ row, titles }: { readonly row: Candidate; readonly titles: Shee
       {!row.tied && row.suggested !== row.given && <Status tone="warn">{t('quota')}</Status>}
       {row.edge && <Status tone="info">{t('edge')}</Status>}
       {row.silent > 0 && <Status tone="warn">{t('silent', { count: row.silent })}</Status>}
-    </>
+    </span>
   )
 }
 
