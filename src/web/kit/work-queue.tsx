@@ -57,7 +57,8 @@ export type WorkItem = {
   readonly reminder?: string
 }
 
-export type WorkView = { readonly key: string; readonly title: string; readonly count?: number }
+/** Without a count until it is known. */
+export type WorkView = { readonly key: string; readonly title: string; readonly count?: number | undefined }
 
 type WorkQueueProps = {
   /** The business date. */

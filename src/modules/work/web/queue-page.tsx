@@ -79,7 +79,7 @@ export function QueuePage() {
   const views = VIEWS.map((key): WorkView => ({
     key,
     title: t(key),
-    count: data?.items.filter((item) => isIn(key, item)).length ?? 0,
+    count: data?.items.filter((item) => isIn(key, item)).length,
   }))
   const open = ({ id }: WorkItem) => {
     const link = data?.items.find((item) => item.id === id)?.link
