@@ -1,6 +1,7 @@
 import { firstPasswordPage, type Me } from '#accounts/web'
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from 'react'
 import { ROLES, type Role } from '#kernel/access.ts'
+import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Text } from '#kernel/language.ts'
 import { useRead } from './api.ts'
 import { frontEndpoints, IDLE_MINUTES, type RoleGrant } from './front.ts'
@@ -37,6 +38,12 @@ export function useSession(): Session {
   const session = use(SessionContext)
   if (!session) throw new Error('useSession needs a SessionGate above it')
   return session
+}
+
+/** Whether the role that is active may call an endpoint: its declaration is the one source of that. */
+export function useMay(): (endpoint: Pick<Endpoint, 'who'>) => boolean {
+  const { active } = useSession()
+  return ({ who }) => typeof who === 'string' || who.includes(active.role)
 }
 
 export function SessionProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {

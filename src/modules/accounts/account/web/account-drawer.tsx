@@ -4,9 +4,17 @@ import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
-import { useSession } from '#web/session.tsx'
+import { useMay, useSession } from '#web/session.tsx'
 import { HandOver } from '../../handover/web/hand-over.tsx'
-import { disableAccount, enableAccount, endRole, type HeldRole, resetPassword, unlockAccount } from '../contract.ts'
+import {
+  disableAccount,
+  enableAccount,
+  endRole,
+  giveRole,
+  type HeldRole,
+  resetPassword,
+  unlockAccount,
+} from '../contract.ts'
 import { type Account, roleText, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
 import { newFirstPassword } from '../passwords.ts'
@@ -25,6 +33,7 @@ const TOUCHES = ['account.listAccounts']
 /** One account: its roles with their periods, and what the security administrator may do with it. */
 export function AccountDrawer({ account, onClose, onSecret }: AccountDrawerProps) {
   const t = useText(ACCOUNT_TEXTS)
+  const may = useMay()
   return (
     <RecordDrawer isOpen={account !== undefined} title={account?.name ?? ''} onClose={onClose}>
       {account && (
@@ -37,7 +46,7 @@ export function AccountDrawer({ account, onClose, onSecret }: AccountDrawerProps
           <section aria-label={t('roles')}>
             <header>
               <h2>{t('roles')}</h2>
-              {!account.disabled && <GiveRole account={account} />}
+              {!account.disabled && may(giveRole) && <GiveRole account={account} />}
             </header>
             <ul>
               {account.roles.map((held) => (
@@ -69,6 +78,7 @@ function RoleLine({ account, held }: { readonly account: Account; readonly held:
   const { today } = useSession()
   const { isHeldToday, until } = held
   const isOver = until !== null && until < today
+  const mayEnd = useMay()(endRole) && !account.disabled && !isOver
   const role = say(ROLES[held.role])
   return (
     <li className={isHeldToday ? '' : 'yz-role-over'}>
@@ -79,7 +89,7 @@ function RoleLine({ account, held }: { readonly account: Account; readonly held:
           {!isHeldToday && ` · ${t(isOver ? 'ended' : 'later')}`}
         </span>
       </div>
-      {!account.disabled && !isOver && (
+      {mayEnd && (
         <ConfirmButton
           label={<span aria-label={t('endOf', { role })}>{t('end')}</span>}
           title={t('endTitle')}
@@ -97,18 +107,21 @@ function RoleLine({ account, held }: { readonly account: Account; readonly held:
 function Enable({ account }: { readonly account: Account }) {
   const t = useText(ACCOUNT_TEXTS)
   const enable = useWrite(enableAccount, { touches: TOUCHES })
+  const mayEnable = useMay()(enableAccount)
   const { id, name } = account
   return (
     <div className="yz-buttons">
       <p className="yz-help">{t('isDisabled')}</p>
-      <ConfirmButton
-        label={t('enable')}
-        title={t('enableTitle')}
-        consequence={t('enableWhat', { name })}
-        confirm={t('enable')}
-        reason={{ required: true, phrases: [t('reasonBack'), t('reasonError')] }}
-        onConfirm={(reason) => enable.mutateAsync({ id, reason })}
-      />
+      {mayEnable && (
+        <ConfirmButton
+          label={t('enable')}
+          title={t('enableTitle')}
+          consequence={t('enableWhat', { name })}
+          confirm={t('enable')}
+          reason={{ required: true, phrases: [t('reasonBack'), t('reasonError')] }}
+          onConfirm={(reason) => enable.mutateAsync({ id, reason })}
+        />
+      )}
       <HandOver account={account} />
     </div>
   )
@@ -119,6 +132,7 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
   const unlock = useWrite(unlockAccount, { touches: TOUCHES })
   const reset = useWrite(resetPassword, { touches: TOUCHES })
   const disable = useWrite(disableAccount, { touches: TOUCHES })
+  const may = useMay()
   const { id, name, login, locked } = account
   const setAnew = async (reason: string) => {
     const password = newFirstPassword()
@@ -127,7 +141,7 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
   }
   return (
     <div className="yz-buttons">
-      {locked && (
+      {locked && may(unlockAccount) && (
         <ConfirmButton
           label={t('unlock')}
           title={t('unlockTitle')}
@@ -137,23 +151,27 @@ function Acts({ account, onSecret }: { readonly account: Account; readonly onSec
         />
       )}
       <HandOver account={account} />
-      <ConfirmButton
-        label={t('reset')}
-        title={t('resetTitle', { name })}
-        consequence={t('resetWhat')}
-        confirm={t('reset')}
-        reason={{ required: true, phrases: [t('reasonForgot'), t('reasonLeak')] }}
-        onConfirm={setAnew}
-      />
-      <ConfirmButton
-        label={t('disable')}
-        title={t('disableTitle')}
-        consequence={t('disableWhat', { name })}
-        confirm={t('disable')}
-        isDestructive
-        reason={{ required: true, phrases: [t('reasonLeave'), t('reasonRetire')] }}
-        onConfirm={(reason) => disable.mutateAsync({ id, reason })}
-      />
+      {may(resetPassword) && (
+        <ConfirmButton
+          label={t('reset')}
+          title={t('resetTitle', { name })}
+          consequence={t('resetWhat')}
+          confirm={t('reset')}
+          reason={{ required: true, phrases: [t('reasonForgot'), t('reasonLeak')] }}
+          onConfirm={setAnew}
+        />
+      )}
+      {may(disableAccount) && (
+        <ConfirmButton
+          label={t('disable')}
+          title={t('disableTitle')}
+          consequence={t('disableWhat', { name })}
+          confirm={t('disable')}
+          isDestructive
+          reason={{ required: true, phrases: [t('reasonLeave'), t('reasonRetire')] }}
+          onConfirm={(reason) => disable.mutateAsync({ id, reason })}
+        />
+      )}
     </div>
   )
 }

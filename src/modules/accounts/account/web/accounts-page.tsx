@@ -9,8 +9,10 @@ import type { Filter } from '#web/kit/record-filters.tsx'
 import { RecordTable } from '#web/kit/record-table.tsx'
 import { Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
+import { useMay } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
-import { listAccounts } from '../contract.ts'
+import { enrolmentEndpoints } from '../../enrolment/contract.ts'
+import { createAccount, listAccounts } from '../contract.ts'
 import { AccountDrawer } from './account-drawer.tsx'
 import { type Account, matching, roleText, STATES, stateOf, TONES } from './account-rows.ts'
 import { ACCOUNT_TEXTS } from './account-texts.ts'
@@ -30,18 +32,26 @@ export function AccountsPage() {
   const [first, setFirst] = useState<Partial<GrantEntries>>()
   const { data } = useRead(listAccounts, {})
   const navigate = useNavigate()
+  const may = useMay()
+  const mayCreate = may(createAccount)
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
-      secondary={<Button onClick={() => void navigate({ to: '/accounts/enrolment' } as never)}>{t('enrol')}</Button>}
+      secondary={
+        may(enrolmentEndpoints.uploadWorkbook) && (
+          <Button onClick={() => void navigate({ to: '/accounts/enrolment' } as never)}>{t('enrol')}</Button>
+        )
+      }
       primary={
-        <Button type="primary" onClick={() => setFirst({})}>
-          {t('create')}
-        </Button>
+        mayCreate && (
+          <Button type="primary" onClick={() => setFirst({})}>
+            {t('create')}
+          </Button>
+        )
       }
     >
-      {data && (
+      {data && mayCreate && (
         <MissingRaters accounts={data.accounts} onCreate={(org) => setFirst({ role: 'department-rater', org })} />
       )}
       <AccountsTable />

@@ -4,6 +4,7 @@ import { useWrite } from '#web/api.ts'
 import { Field } from '#web/kit/form.tsx'
 import { Failed } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
+import { useMay } from '#web/session.tsx'
 import { linkPerson } from '../contract.ts'
 import type { Account } from './account-rows.ts'
 import { LINK_TEXTS } from './account-texts.ts'
@@ -12,12 +13,15 @@ import { LINK_TEXTS } from './account-texts.ts'
 export function LinkPerson({ account: { id, name, linked } }: { readonly account: Account }) {
   const t = useText(LINK_TEXTS)
   const [isOpen, setOpen] = useState(false)
+  const may = useMay()
   return (
     <p>
       <span>{t(linked ? 'linked' : 'unlinked')}</span>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {t(linked ? 'again' : 'link')}
-      </Button>
+      {may(linkPerson) && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          {t(linked ? 'again' : 'link')}
+        </Button>
+      )}
       {isOpen && <LinkDialog id={id} title={t('title', { name })} onClose={() => setOpen(false)} />}
     </p>
   )

@@ -4,7 +4,7 @@ import { useRead, useWrite } from '#web/api.ts'
 import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
 import { Failed } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
-import { useSession } from '#web/session.tsx'
+import { useMay, useSession } from '#web/session.tsx'
 import { listAccounts } from '../../account/contract.ts'
 import { type Account, roleText } from '../../account/web/account-rows.ts'
 import { handOver } from '../contract.ts'
@@ -18,7 +18,8 @@ export function HandOver({ account }: Props) {
   const t = useText(HANDOVER_TEXTS)
   const { today } = useSession()
   const [isOpen, setOpen] = useState(false)
-  if (account.roles.every(({ until }) => isOver(until, today))) return null
+  const may = useMay()
+  if (!may(handOver) || account.roles.every(({ until }) => isOver(until, today))) return null
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('handOver')}</Button>
