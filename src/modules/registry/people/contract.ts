@@ -111,6 +111,9 @@ export const countPeople = endpoint({
   sample: { given: 'founded', input: () => ({}) },
 })
 
+const missingPart = z.enum([...FIELDS, 'resume'])
+export type MissingPart = z.output<typeof missingPart>
+
 /** One record by itself. */
 export const record = plainFields.extend({
   id: z.uuid(),
@@ -124,7 +127,7 @@ export const record = plainFields.extend({
   phoneMasked: z.string().nullable(),
   formerNames: z.array(z.object({ name: z.string(), until: z.iso.date(), reason: z.string() })),
   posts: z.array(heldPost),
-  completeness: z.object({ filled: z.int(), of: z.int(), missing: z.array(z.enum(FIELDS)) }),
+  completeness: z.object({ filled: z.int(), of: z.int(), missing: z.array(missingPart) }),
 })
 export type PersonRecord = z.output<typeof record>
 

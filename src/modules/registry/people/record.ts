@@ -47,6 +47,7 @@ export async function recordsOf(call: Call, ids: readonly string[]): Promise<Rea
   const secrets = await openSecrets(services, tx, district, rows)
   const posts = await postsOf(call, ids)
   const names = await formerNames(tx, district, ids)
+  const resumes = await withResume(tx, district, ids)
   return new Map(
     rows.map((row) => {
       const { id, version, name, pinyin, communityName, streetName } = row
@@ -64,7 +65,7 @@ export async function recordsOf(call: Call, ids: readonly string[]): Promise<Rea
         phoneMasked: maskedOrNot(own.phone),
         formerNames: (names.get(id) ?? []).map(({ name, until, reason }) => ({ name, until, reason })),
         posts: [...(posts.get(id) ?? [])],
-        completeness: completenessOf({ ...fields, ...own }),
+        completeness: completenessOf({ ...fields, ...own }, resumes.has(id)),
       }
       return [id, record] as const
     }),
@@ -100,6 +101,18 @@ async function formerNames(tx: Tx, district: number, ids: readonly string[]) {
     [district, ids],
   )
   return Map.groupBy(rows, ({ person }) => person)
+}
+
+/** Who of them has a résumé, that of merged records included. */
+async function withResume(tx: Tx, district: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.run<{ person: string }>(
+    `select distinct coalesce(a.person, r.person) as person
+     from registry.resume_period r
+     left join registry.person_alias a on a.district = r.district and a.alias = r.person and a.undone_at is null
+     where r.district = $1 and r.ended_at is null and coalesce(a.person, r.person) = any($2::uuid[])`,
+    [district, ids],
+  )
+  return new Set(rows.map(({ person }) => person))
 }
 
 /** One person as the page shows it. @throws Refusal when the caller may not see it. */

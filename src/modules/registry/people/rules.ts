@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/language.ts'
-import type { FieldName, PersonFields } from './contract.ts'
+import type { FieldName, MissingPart, PersonFields } from './contract.ts'
 import { readIdNumber, readPhone } from './identity.ts'
 import { ID_PROBLEMS } from './refusals.ts'
 
@@ -33,6 +33,10 @@ export const FIELD_NAMES: Readonly<Record<FieldName, Text>> = {
   idNumber: { zh: '身份证号', en: 'ID number' },
   phone: { zh: '联系电话', en: 'Telephone' },
 }
+
+/** The name of whatever a record may lack. */
+export const partName = (part: MissingPart): Text =>
+  part === 'resume' ? { zh: '简历', en: 'Résumé' } : FIELD_NAMES[part]
 
 /** The record with its ID and telephone number in their one spelling, birth and sex filled from the ID where empty. */
 export function settle(fields: PersonFields, today: string): { fields: PersonFields; problems: PersonProblem[] } {
@@ -105,14 +109,15 @@ const ASKED = (Object.keys(FIELD_NAMES) as FieldName[]).filter(
 export const isKnown = (field: FieldName, value: string | null): value is string =>
   value !== null && !(field === 'sex' && value === '0')
 
-/** How much of a record is there, and which fields are not. */
-export function completenessOf(fields: PersonFields): {
-  filled: number
-  of: number
-  missing: FieldName[]
-} {
+/** How much of a record is there, and which parts are not: the form of appointment asks for the résumé too (domain.md §3.1). */
+export function completenessOf(
+  fields: PersonFields,
+  hasResume: boolean,
+): { filled: number; of: number; missing: MissingPart[] } {
   const isMember = fields.political === '01' || fields.political === '02'
   const asked = ASKED.filter((field) => field !== 'partyJoined' || isMember)
-  const missing = asked.filter((field) => !isKnown(field, fields[field]))
-  return { filled: asked.length - missing.length, of: asked.length, missing }
+  const missing: MissingPart[] = asked.filter((field) => !isKnown(field, fields[field]))
+  if (!hasResume) missing.push('resume')
+  const of = asked.length + 1
+  return { filled: of - missing.length, of, missing }
 }

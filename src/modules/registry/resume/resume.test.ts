@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
+import type { Person } from '../people/contract.ts'
 import type { Gap, Period } from './contract.ts'
 
 let world: Prepared
@@ -31,6 +32,26 @@ it('periods are added, changed once per version and removed; gaps follow', async
   await remove(2)
   await expect(remove(2)).rejects.toMatchObject({ code: 'resume.unknown' })
   expect((await read(person)).gaps).toEqual([{ from: '1998-01', until: '2004-07', months: 79 }])
+})
+
+it('belongs to a complete record, that of a merged one counts', async () => {
+  const known = {
+    ...{ name: '郝一', sex: '1', birth: '1981-01-01', ethnic: '01', nativePlace: '山东福山', political: '13' },
+    ...{ workStarted: '2003-08', communityWorkStarted: '2010-08', educationFullTime: '21', school: '烟台大学' },
+    ...{ source: 'local', qualification: 'none', idNumber: '370611198101011019', phone: '13800000031' },
+  }
+  const completeness = async () => ((await world.as('head', 'people.getPerson', { id: person })) as Person).completeness
+  const { id: person } = (await world.as('head', 'people.addPerson', known)) as { id: string }
+  const { of } = await completeness()
+  expect(await completeness()).toEqual({ filled: of - 1, of, missing: ['resume'] })
+  const { id: alias } = (await world.as('head', 'people.addPerson', { name: '郝益', birth: '1981-01' })) as {
+    id: string
+  }
+  await add(alias, { from: '2003-08' })
+  expect(await completeness()).toMatchObject({ missing: ['resume'] })
+  const merge = { alias: { id: alias, version: 1 }, person: { id: person, version: 1 }, reason: '同一人重复登记' }
+  await world.as('head', 'duplicate.mergePeople', merge)
+  expect(await completeness()).toEqual({ filled: of, of, missing: [] })
 })
 
 it.each([

@@ -131,7 +131,7 @@ function useFilters(): readonly Filter[] {
   return [
     { key: 'search', label: t('search'), kind: 'text', placeholder: t('searchHint') },
     { key: 'post', label: t('post'), kind: 'choice', options: posts },
-    { key: 'order', label: t('order'), kind: 'choice', options: orders },
+    { key: 'order', label: t('order'), kind: 'order', options: orders },
     ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
   ]
 }

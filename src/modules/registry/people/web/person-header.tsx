@@ -2,7 +2,7 @@ import { join } from '#web/format.ts'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import type { Person } from '../contract.ts'
-import { FIELD_NAMES } from '../rules.ts'
+import { partName } from '../rules.ts'
 import { PERSON_TEXTS } from './person-texts.ts'
 import { ageOf, dotted, shownValue } from './person-values.ts'
 import { usePostText } from './post-text.ts'
@@ -48,8 +48,8 @@ function Completeness({ person: { completeness } }: { readonly person: Person })
   const say = useSay()
   const { language } = useLanguage()
   const { filled, of, missing } = completeness
-  const fields = join(
-    missing.map((field) => say(FIELD_NAMES[field])),
+  const parts = join(
+    missing.map((part) => say(partName(part))),
     language,
   )
   return (
@@ -58,7 +58,7 @@ function Completeness({ person: { completeness } }: { readonly person: Person })
         <span>{t('completeness')}</span> <strong>{t('complete', { filled, of })}</strong>
       </p>
       <meter min={0} max={of} value={filled} aria-label={t('completeness')} />
-      <p className="yz-help">{missing.length === 0 ? t('isComplete') : t('missing', { fields })}</p>
+      <p className="yz-help">{missing.length === 0 ? t('isComplete') : t('missing', { parts })}</p>
     </div>
   )
 }

@@ -56,7 +56,7 @@ function useSaving({ person, birth, period, onClose }: DialogProps) {
   const [entries, setEntries] = useState(() => entriesOf(period))
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const read = useReading(birth)
-  const touches = { touches: ['resume.getResume'] }
+  const touches = { touches: ['resume.getResume', 'people.getPerson'] }
   const [add, change] = [useWrite(addPeriod, touches), useWrite(changePeriod, touches)]
   const submit = () => {
     const { fields, problems: found } = read(entries)

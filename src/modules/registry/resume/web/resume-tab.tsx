@@ -86,7 +86,7 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
 
 function Remove({ period: { id, version, from, until, organisation } }: { readonly period: Period }) {
   const t = useText(RESUME_TEXTS)
-  const remove = useWrite(removePeriod, { touches: ['resume.getResume'] })
+  const remove = useWrite(removePeriod, { touches: ['resume.getResume', 'people.getPerson'] })
   const span = { from: dotted(from), until: until === null ? t('now') : dotted(until) }
   return (
     <ConfirmButton
