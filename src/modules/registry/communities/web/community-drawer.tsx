@@ -52,6 +52,7 @@ function Details({ community }: { readonly community: Community }) {
         </p>
       )}
       <p className="yz-help">{t('kindHelp')}</p>
+      {!validUntil && <p className="yz-help">{t(mayCorrect ? 'kindHere' : 'kindElsewhere')}</p>}
       {mayCorrect && <CorrectKind community={community} />}
     </div>
   )

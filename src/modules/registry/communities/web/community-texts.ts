@@ -27,7 +27,9 @@ export const COMMUNITY_TEXTS = texts({
     until: '停用日',
     areaCommittee: '片区联合党委',
     isLead: '（牵头社区）',
-    kindHelp: '导入时按名称推定：含“社区”的为城市社区，其余为村改居。与实际不符的在此更正。',
+    kindHelp: '类别在导入时按名称推定：含“社区”的为城市社区，其余为村改居。',
+    kindHere: '与实际不符的在此更正。',
+    kindElsewhere: '与实际不符的，请告知区委组织部更正。',
     correct: '更正为{kind}',
     correctTitle: '更正社区类别',
     correctWhat: '{name}由“{from}”更正为“{to}”，记入审计。已开启的半年期仍按冻结的名册，不受影响。',
@@ -58,8 +60,9 @@ export const COMMUNITY_TEXTS = texts({
     until: 'Ended on',
     areaCommittee: 'Area committee',
     isLead: '(lead community)',
-    kindHelp:
-      'Guessed from the name at import: with 社区 it is urban, otherwise a converted village. Correct it here where it is not so.',
+    kindHelp: 'The kind is guessed from the name at import: with 社区 it is urban, otherwise a converted village.',
+    kindHere: 'Correct it here where it is not so.',
+    kindElsewhere: 'Where it is not so, the district organization department corrects it.',
     correct: 'Correct to {kind}',
     correctTitle: 'Correct the kind of a community',
     correctWhat:
