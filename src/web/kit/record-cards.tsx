@@ -3,7 +3,7 @@ import { useText } from '../language/language.tsx'
 import type { RowProps } from './record-rows.tsx'
 import { RECORD_TEXTS } from './record-texts.ts'
 
-/** The same rows on a phone: one card each, the first column as its title. */
+/** The same rows on a phone: one card each, titled by the column that says so. */
 export function RecordCards<R>(props: RowProps<R>) {
   return (
     <ul className="yz-cards" aria-label={props.label}>
@@ -16,7 +16,8 @@ export function RecordCards<R>(props: RowProps<R>) {
 
 function Card<R>({ row, columns, rowKey, selection, onOpen, actions }: RowProps<R> & { readonly row: R }) {
   const t = useText(RECORD_TEXTS)
-  const [first, ...rest] = columns
+  const head = columns.find(({ titlesCard }) => titlesCard) ?? columns[0]
+  const rest = columns.filter((column) => column !== head)
   const key = rowKey(row)
   const toggle = () => {
     const keys = new Set(selection?.keys)
@@ -29,10 +30,10 @@ function Card<R>({ row, columns, rowKey, selection, onOpen, actions }: RowProps<
         {selection && <Checkbox aria-label={t('select')} checked={selection.keys.has(key)} onChange={toggle} />}
         {onOpen ? (
           <button type="button" className="yz-link" onClick={() => onOpen(row)}>
-            {first?.cell(row)}
+            {head?.cell(row)}
           </button>
         ) : (
-          <strong>{first?.cell(row)}</strong>
+          <strong>{head?.cell(row)}</strong>
         )}
       </div>
       <dl>

@@ -10,6 +10,8 @@ export type Column<R> = {
   readonly align?: 'end' | 'center'
   readonly cell: (row: R) => ReactNode
   readonly canSort?: boolean
+  /** Titles the card that a row is on a phone; without it the first column does. */
+  readonly titlesCard?: boolean
   /** Hidden until the reader chooses it. */
   readonly isHiddenAtFirst?: boolean
   /** What the totals row shows under it. */

@@ -1,13 +1,16 @@
-import { DownOutlined, UpOutlined } from '@ant-design/icons'
+import { DownOutlined, FilterOutlined, UpOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { useText } from '../language/language.tsx'
+import { useNarrow } from '../narrow.ts'
 import { RECORD_TEXTS } from './record-texts.ts'
 
 export type Filter =
   | { readonly key: string; readonly label: string; readonly kind: 'text'; readonly placeholder?: string }
   | { readonly key: string; readonly label: string; readonly kind: 'date' }
   | { readonly key: string; readonly label: string; readonly kind: 'choice'; readonly options: readonly FilterOption[] }
+  /** Says how rows stand and keeps none out: always has a value, never counts as a filter. */
+  | { readonly key: string; readonly label: string; readonly kind: 'order'; readonly options: readonly FilterOption[] }
 export type FilterOption = { readonly value: string; readonly label: string }
 
 export type FilterValues = Readonly<Record<string, string>>
@@ -24,8 +27,38 @@ const UNFOLDED = 3
 /** From this many options on, one types to find one. */
 const MANY = 12
 
-/** The query form on top of a list: three filters, the others behind 展开. */
-export function Filters({ filters, values, onChange }: FiltersProps) {
+/** What keeps rows out of a list now. */
+export const inUse = (filters: readonly Filter[], values: FilterValues): number =>
+  filters.filter(({ key, kind }) => kind !== 'order' && values[key]).length
+
+/** The query form on top of a list; on a phone behind one button, so that the list is what one sees first. */
+export function Filters(props: FiltersProps) {
+  const t = useText(RECORD_TEXTS)
+  const [isOpen, setOpen] = useState(false)
+  const count = inUse(props.filters, props.values)
+  if (!useNarrow()) return <FilterForm {...props} unfolded={UNFOLDED} />
+  return (
+    <>
+      <Button
+        className="yz-filters-open"
+        icon={<FilterOutlined />}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {count > 0 ? t('filtersInUse', { count }) : t('filters')}
+      </Button>
+      {isOpen && <FilterForm {...props} unfolded={props.filters.length} onSubmit={() => setOpen(false)} />}
+    </>
+  )
+}
+
+type FilterFormProps = FiltersProps & {
+  /** So many filters are there at once, the others behind 展开. */
+  readonly unfolded: number
+  readonly onSubmit?: () => void
+}
+
+function FilterForm({ filters, values, onChange, unfolded, onSubmit }: FilterFormProps) {
   const t = useText(RECORD_TEXTS)
   const [typed, setTyped] = useState<FilterValues>(values)
   const now = JSON.stringify(values)
@@ -35,12 +68,13 @@ export function Filters({ filters, values, onChange }: FiltersProps) {
     setKnown(now)
     setTyped(values)
   }
-  const isUsedBelow = filters.slice(UNFOLDED).some(({ key }) => values[key])
+  const isUsedBelow = filters.slice(unfolded).some(({ key }) => values[key])
   const [isOpen, setOpen] = useState(isUsedBelow)
-  const shown = isOpen ? filters : filters.slice(0, UNFOLDED)
+  const shown = isOpen ? filters : filters.slice(0, unfolded)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onChange(typed)
+    onSubmit?.()
   }
   const choose = (key: string, value: string) => onChange({ ...typed, [key]: value })
   const reset = () => onChange(Object.fromEntries(filters.map(({ key }) => [key, ''])))
@@ -60,7 +94,7 @@ export function Filters({ filters, values, onChange }: FiltersProps) {
         <Button type="text" onClick={reset}>
           {t('reset')}
         </Button>
-        {filters.length > UNFOLDED && (
+        {filters.length > unfolded && (
           <Button type="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {t(isOpen ? 'fold' : 'unfold')} {isOpen ? <UpOutlined /> : <DownOutlined />}
           </Button>
@@ -99,7 +133,7 @@ function FilterField({ filter, value, onType, onChoose }: FilterFieldProps) {
           value={value}
           onChange={onChoose}
           showSearch={filter.options.length >= MANY && { optionFilterProp: 'label' }}
-          options={[{ value: '', label: t('any') }, ...filter.options]}
+          options={filter.kind === 'order' ? [...filter.options] : [{ value: '', label: t('any') }, ...filter.options]}
         />
       )}
     </div>

@@ -27,6 +27,19 @@ export type RowProps<R> = {
   readonly actions: ((row: R) => ReactNode) | undefined
 }
 
+/** Of its width, what a column keeps where all are to stay on the screen; without a width, so many pixels. */
+const LEAST_SHARE = 0.8
+const LEAST = 96
+
+const sizeOf = (width: number | undefined) =>
+  width ? { width, minWidth: Math.round(width * LEAST_SHARE) } : { minWidth: LEAST }
+
+const DATE = /^\d{4}-\d\d-\d\d$/
+
+/** A date stays on one line: browsers would break it at its hyphens. */
+const shown = (content: ReactNode): ReactNode =>
+  typeof content === 'string' && DATE.test(content) ? <time dateTime={content}>{content}</time> : content
+
 const place = (align: Column<unknown>['align']) => (align ? `yz-${align}` : undefined)
 
 /** The table of a wide window: 36 px rows, sticky header, first and last column. */
@@ -87,7 +100,7 @@ type HeadCellProps<R> = Pick<RowProps<R>, 'sort' | 'onSort'> & { readonly column
 function HeadCell<R>({ column: { key, title, width, align, canSort }, sort, onSort }: HeadCellProps<R>) {
   const t = useText(RECORD_TEXTS)
   const own = sort?.key === key ? sort : undefined
-  const style = width ? { width, minWidth: width } : undefined
+  const style = sizeOf(width)
   if (!canSort || !onSort)
     return (
       <th className={place(align)} style={style} scope="col">
@@ -152,7 +165,7 @@ function Line<R>({ row, columns, rowKey, selection, onOpen, openKey, actions }: 
           </th>
         ) : (
           <td key={column} className={place(align)}>
-            {cell(row)}
+            {shown(cell(row))}
           </td>
         ),
       )}

@@ -2,6 +2,8 @@ import { texts } from '../language/text.ts'
 
 export const RECORD_TEXTS = texts({
   zh: {
+    filters: '筛选',
+    filtersInUse: '筛选（已用 {count} 项）',
     search: '查询',
     reset: '重置',
     unfold: '展开',
@@ -32,6 +34,8 @@ export const RECORD_TEXTS = texts({
     after: '下一条',
   },
   en: {
+    filters: 'Filters',
+    filtersInUse: 'Filters ({count} in use)',
     search: 'Search',
     reset: 'Reset',
     unfold: 'More',

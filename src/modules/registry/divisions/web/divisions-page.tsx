@@ -120,6 +120,7 @@ function useColumns(): readonly Column<ListedDivision>[] {
     {
       key: 'name',
       title: t('name'),
+      titlesCard: true,
       cell: ({ name, level, validUntil }) => (
         <span className={`yz-division-name yz-division-${level}${validUntil ? ' yz-division-past' : ''}`}>{name}</span>
       ),
