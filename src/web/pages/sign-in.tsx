@@ -93,8 +93,9 @@ function DemoAccounts({ demo: { accounts, password }, onChoose }: DemoAccountsPr
   return (
     <section className="yz-demo-accounts" aria-label={t('demo')}>
       <h2>{t('demo')}</h2>
+      <p className="yz-help">{t('demoHelp')}</p>
       <p className="yz-help">
-        {t('demoHelp')} {t('demoPassword')} <code>{password}</code>
+        {t('demoPassword')} <code>{password}</code>
       </p>
       <ul>
         {accounts.map((account) => (

@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useSay, useText } from '../language/language.tsx'
 import { MENU_GROUPS, type MenuEntry, type MenuGroup, type ModuleWeb } from '../module-web.ts'
 import { useSession } from '../session.tsx'
@@ -65,10 +66,16 @@ function Entry({ entry, isActive, isFolded, onFollow }: EntryProps) {
   const { counts } = useSession()
   const count = entry.count ? counts[entry.count] : undefined
   const { icon: Icon } = entry
+  const link = useRef<HTMLAnchorElement>(null)
+  // In a low window the menu scrolls: where one is stays in sight.
+  useEffect(() => {
+    if (isActive) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [isActive])
   return (
     <Tooltip title={isFolded ? say(entry.title) : ''} placement="right">
       {/* The router would mark every entry whose address begins the present one. */}
       <Link
+        ref={link}
         to={entry.path}
         activeOptions={{ exact: true }}
         onClick={onFollow}
