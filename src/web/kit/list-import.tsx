@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Batch, ImportEndpoints } from '#kernel/sheets/import-contract.ts'
 import { useParameters } from '../address.ts'
 import { useDownload, useRead, useUpload } from '../api.ts'
-import { useText } from '../language/language.tsx'
+import { useSay, useText } from '../language/language.tsx'
 import { useSession } from '../session.tsx'
 import { BatchList } from './batch-list.tsx'
 import { BATCH_TEXTS } from './batch-texts.ts'
@@ -90,11 +90,14 @@ function Choose({ endpoints, wanted, hasExport = true, isFirst, onUploaded }: Ch
 
 function Export({ endpoints }: Pick<ListImportProps, 'endpoints'>) {
   const t = useText(BATCH_TEXTS)
+  const say = useSay()
   const download = useDownload(endpoints.exportList)
+  // The list's own declaration names what is exported: targets and past records are no roster.
+  const label = say(endpoints.exportList.summary)
   return (
     <ConfirmButton
-      label={t('export')}
-      title={t('export')}
+      label={label}
+      title={label}
       consequence={t('exportWhat')}
       confirm={t('exportDo')}
       reason={{ label: t('purpose'), required: true, phrases: [t('purposeCheck'), t('purposeUpdate')] }}
