@@ -47,8 +47,8 @@ function RuleLine({ rule, titles }: { readonly rule: Rule; readonly titles: Glos
   return (
     <tr>
       <th scope="row">
-        <code>{code}</code>
         <Name of={title} />
+        <code>{code}</code>
       </th>
       <td title={mechanism}>{say(MECHANISMS[mechanism])}</td>
       <td>
