@@ -33,6 +33,10 @@ const merge = (alias: string, person: string, over: object = {}, login = 'head')
 const undo = (alias: string, login = 'head') =>
   world.as(login, 'duplicate.undoMerge', { alias, reason: '经核对系两人' })
 
+it('of a district without any: an empty list', async () => {
+  expect(await world.as('head', 'duplicate.listDuplicates')).toEqual({ pairs: [], count: 0 })
+})
+
 describe('a pair', () => {
   it('is found by name and month, by a former name, and by name and telephone; two ID numbers are two people', async () => {
     const phone = '13800000021'
