@@ -12,6 +12,7 @@ import { measureImport } from './import.ts'
 import { readCountry } from './national.ts'
 import { measurePeople } from './people.ts'
 import { measureProvince } from './province.ts'
+import { measureReview } from './review.ts'
 import { indicatorsOf, shippedPack } from './sheets.ts'
 
 // npm run bench [-- NAME …] [-- --country FILE]: measures all and writes bench/RESULTS.md; or only what is named, and
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure>>> = {
   access: () => measureAccess(country),
   people: () => measurePeople(),
   province: () => measureProvince(country),
+  review: () => measureReview(country),
   import: () => measureImport(),
 }
 const unknown = positionals.filter((name) => !(name in benchmarks))

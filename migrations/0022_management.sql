@@ -375,6 +375,11 @@ comment on column management.filing_objection_answer.answered_on is 'Day of the 
 comment on column management.filing_objection_answer.account is 'Who answered.';
 comment on column management.filing_objection_answer.at is 'Real time.';
 
+-- A department finds its own among those of eighteen.
+create index review_question_org on management.review_question (org);
+create index review_reply_org on management.review_reply (org);
+create index review_answer_org on management.review_answer (org);
+
 -- Row-level security and grants --------------------------------------------------------------------------------------
 
 alter table management.filing enable row level security;

@@ -60,14 +60,16 @@ export async function getFilings(
   { tx, district }: Call,
   input: z.output<(typeof listFilings)['input']>,
 ): Promise<z.input<(typeof listFilings)['output']>> {
-  const all = await filingsOf(tx, district, input.street === undefined ? {} : { street: input.street })
+  const [all, pack] = await Promise.all([
+    filingsOf(tx, district, input.street === undefined ? {} : { street: input.street }),
+    newestVersion(tx, district),
+  ])
   const wanted = all.filter(
     ({ state }) =>
       (input.state === undefined || state === input.state) &&
       (input.open === undefined || input.open !== isOver(state)),
   )
   const counts = Map.groupBy(all, ({ state }) => state)
-  const pack = await newestVersion(tx, district)
   return {
     filings: await described(tx, district, wanted),
     counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
@@ -81,9 +83,11 @@ const itemOf = ({ code, zh, en }: { code: string; zh: string; en: string }) => (
 
 /** With names of places and the last day of the step's limit. */
 export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<Filing[]> {
-  const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
   const versions = [...new Set(rows.map(({ packVersion }) => packVersion))].map((id) => ({ district, id }))
-  const packs = new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
+  const [communities, loaded] = await Promise.all([communitiesInForce(tx, district), loadPacks(tx, versions)])
+  const places = new Map(communities.map((one) => [one.id, one]))
+  const packs = new Map(loaded.map((pack) => [pack.id, pack]))
+  const dueDay = dueDays()
   return rows.map(({ area: _area, packVersion, details: _details, ...row }) => {
     const place = places.get(row.community)
     return {
@@ -95,9 +99,17 @@ export async function described(tx: Tx, district: number, rows: readonly FilingR
   })
 }
 
-function dueDay({ state, since }: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack | undefined): string | null {
-  const limit = STEP_LIMITS[state]
-  return limit && pack ? dueOf(since, countOf(pack.pack, limit)) : null
+/** The last day of a step's limit. Cases of a batch came to their step on the same day: each day is counted once. */
+function dueDays(): (row: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack | undefined) => string | null {
+  const known = new Map<string, string>()
+  return ({ state, since }, pack) => {
+    const limit = STEP_LIMITS[state]
+    if (!limit || !pack) return null
+    const key = `${pack.id}/${limit}/${since}`
+    const due = known.get(key) ?? dueOf(since, countOf(pack.pack, limit))
+    known.set(key, due)
+    return due
+  }
 }
 
 export async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {

@@ -87,11 +87,11 @@ export async function getQuestions({
     : clock.today()
   const rows = await tx.run<QuestionRow>(
     `select q.request, q.department, q.person_name as "personName", q.post, q.items, q.due_on as "dueOn", q.sealed,
-       r.replied_on as "repliedOn", r.account_name as by, r.held,
-       (select jsonb_object_agg(a.item, a.answer) from management.review_answer a
-        where a.district = q.district and a.request = q.request and a.department = q.department) as answers
+       r.replied_on as "repliedOn", r.account_name as by, r.held, a.answers
      from management.review_question q
      left join management.review_reply r on r.district = q.district and r.request = q.request and r.department = q.department
+     left join (select request, department, jsonb_object_agg(item, answer) as answers from management.review_answer
+       where district = $1 group by 1, 2) a on a.request = q.request and a.department = q.department
      where q.district = $1 and (r.replied_on is null or r.replied_on >= $2)
      order by q.due_on, q.request, q.department`,
     [district, since],
