@@ -74,6 +74,16 @@ export function deadlineAfter(date: string, days: number): string {
   return day
 }
 
+/** The day `count` working days before. */
+export function workingDaysBefore(date: string, count: number): string {
+  let day = date
+  for (let left = count; left > 0;) {
+    day = addDays(day, -1)
+    if (isWorkingDay(day)) left--
+  }
+  return day
+}
+
 /** Working days left until the end of `due`, today not counted; negative when it has passed. */
 export function workingDaysLeft(today: string, due: string): number {
   const [from, to, sign] = today <= due ? [today, due, 1] : [due, today, -1]

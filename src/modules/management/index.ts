@@ -15,6 +15,8 @@ import {
   withdrawFiling,
 } from './filing/operations.ts'
 import { getFilingInFull, getFilings } from './filing/queries.ts'
+import { getRadar } from './radar/contract.ts'
+import { radarRows } from './radar/queries.ts'
 import * as review from './review/contract.ts'
 import { reviewForms } from './review/forms.ts'
 import {
@@ -48,6 +50,7 @@ export const endpoints = [
   handle(filing.returnFiling, returnFiling),
   handle(filing.rejectFiling, rejectFiling),
   handle(filing.withdrawFiling, withdrawFiling),
+  handle(getRadar, radarRows),
   handle(review.askReview, askDepartments),
   handle(review.listQuestions, getQuestions),
   handle(review.replyToReview, replyToQuestions),

@@ -120,23 +120,50 @@ export async function actsOf(tx: Tx, district: number, filing: string): Promise<
   )
 }
 
-export async function objectionsOf(tx: Tx, district: number, filing: string): Promise<FilingObjection[]> {
-  return tx.run<FilingObjection>(
-    `select o.id, o.received_on as "receivedOn", o.channel, o.summary,
+type ObjectionRow = FilingObjection & { readonly filing: string }
+
+async function objectionsOf(tx: Tx, district: number, filings: readonly string[]): Promise<ObjectionRow[]> {
+  return tx.run<ObjectionRow>(
+    `select o.filing, o.id, o.received_on as "receivedOn", o.channel, o.summary,
             case when w.objection is null then null
               else jsonb_build_object('outcome', w.outcome, 'finding', w.finding, 'on', w.answered_on) end as answer
      from management.filing_objection o
      left join management.filing_objection_answer w on w.district = o.district and w.objection = o.id
-     where o.district = $1 and o.filing = $2 order by o.received_on, o.id`,
-    [district, filing],
+     where o.district = $1 and o.filing = any($2::uuid[]) order by o.received_on, o.id`,
+    [district, filings],
   )
 }
 
-/** The running notice of a case: when it went up, its objections, its last day. */
+/** The running notice of a case: its objections and its last day. */
 export async function noticeOf({ tx, district }: Call, row: FilingRow, pack: StoredPack) {
-  // An objection to an earlier notice of the same case stays on record and counts for that one.
-  const objections = (await objectionsOf(tx, district, row.id)).filter(({ receivedOn }) => receivedOn >= row.since)
+  const objections = duringNotice(row, await objectionsOf(tx, district, [row.id]))
   return { objections, until: lastDayOf(row.since, countOf(pack.pack, 'notice.days'), objections) }
+}
+
+/** An objection to an earlier notice of the same case stays on record and counts for that one. */
+const duringNotice = ({ id, since }: FilingRow, all: readonly ObjectionRow[]): ObjectionRow[] =>
+  all.filter(({ filing, receivedOn }) => filing === id && receivedOn >= since)
+
+/** Last days of the notices of several cases; null while an objection is open. */
+export async function noticeEnds(
+  tx: Tx,
+  district: number,
+  rows: readonly FilingRow[],
+  packs: ReadonlyMap<string, StoredPack>,
+): Promise<ReadonlyMap<string, string | null>> {
+  const objections = await objectionsOf(
+    tx,
+    district,
+    rows.map(({ id }) => id),
+  )
+  return new Map(
+    rows.flatMap((row): [string, string | null][] => {
+      const pack = packs.get(row.packVersion)
+      if (!pack) return []
+      const days = countOf(pack.pack, 'notice.days')
+      return [[row.id, lastDayOf(row.since, days, duringNotice(row, objections))]]
+    }),
+  )
 }
 
 export async function getFilingInFull(
@@ -156,7 +183,7 @@ export async function getFilingInFull(
   return {
     filing: filing ?? refuse('filing.unknown'),
     acts: await actsOf(tx, district, id),
-    objections: await objectionsOf(tx, district, id),
+    objections: (await objectionsOf(tx, district, [id])).map(({ filing: _filing, ...objection }) => objection),
     noticeUntil: notice?.until ?? null,
     review: outcomeOf(row.state, review),
     validUntil: review?.validUntil ?? null,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { communitiesInForce } from '#registry'
 import { loadPack, newestVersion, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import { addDays, isWorkingDay } from '#kernel/clock.ts'
+import { workingDaysBefore } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { FilingState } from '../filing/procedure.ts'
 import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow, Question } from './contract.ts'
@@ -52,6 +52,25 @@ export async function latestReviews(
 export const latestReview = async (tx: Tx, district: number, filing: string): Promise<ReviewState | undefined> =>
   (await latestReviews(tx, district, [filing])).get(filing)
 
+/** The departments that have not replied in the newest round, as far as the caller may see, by case. */
+export async function silentDepartments(
+  tx: Tx,
+  district: number,
+  filings: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.run<{ filing: string; departments: string[] }>(
+    `select r.filing, array_agg(q.department order by q.department) as departments
+     from management.review_request r join management.review_question q on q.district = r.district and q.request = r.id
+     where r.district = $1 and r.filing = any($2::uuid[])
+       and not exists (select from management.review_request n where n.district = r.district and n.filing = r.filing and n.round > r.round)
+       and not exists (select from management.review_reply p
+         where p.district = q.district and p.request = q.request and p.department = q.department)
+     group by r.filing`,
+    [district, filings],
+  )
+  return new Map(rows.map(({ filing, departments }) => [filing, departments]))
+}
+
 /** All that a street and a candidate ever learn of it (rulings B3). */
 export function outcomeOf(state: FilingState, review: ReviewState | undefined) {
   if (!review) return 'none' as const
@@ -83,7 +102,7 @@ export async function getQuestions({
 }: Call): Promise<z.input<(typeof listQuestions)['output']>> {
   const pack = (await newestVersion(tx, district))?.pack
   const since = pack
-    ? daysBefore(clock.today(), Number(pack.limits['review.visible-after']?.value ?? 0))
+    ? workingDaysBefore(clock.today(), Number(pack.limits['review.visible-after']?.value ?? 0))
     : clock.today()
   const rows = await tx.run<QuestionRow>(
     `select q.request, q.department, q.person_name as "personName", q.post, q.items, q.due_on as "dueOn", q.sealed,
@@ -134,16 +153,6 @@ export function itemsOf({ lists }: Pack) {
     hearing: item.hearing,
     answers: [...answersFor(item)],
   }))
-}
-
-/** The day `count` working days before. */
-function daysBefore(date: string, count: number): string {
-  let day = date
-  for (let left = count; left > 0;) {
-    day = addDays(day, -1)
-    if (isWorkingDay(day)) left--
-  }
-  return day
 }
 
 type CellRow = CellFacts & { readonly request: string; readonly department: string; readonly on: string | null }

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import { countOf, loadPacks, type Pack, type StoredPack } from '#policy'
+import type { Call } from '#kernel/call.ts'
+import type { Text } from '#kernel/language.ts'
+import type { Filing } from '../filing/contract.ts'
+import { type FilingState, STEPS, type Step } from '../filing/procedure.ts'
+import { described, filingsOf, noticeEnds } from '../filing/queries.ts'
+import { silentDepartments } from '../review/queries.ts'
+import type { getRadar, RadarRow } from './contract.ts'
+import { radarOf, type StepDays } from './rules.ts'
+
+const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department' }
+
+/** All open cases that the caller may see, the most urgent first. */
+export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['output']>> {
+  const { tx, district, clock } = call
+  const rows = await filingsOf(tx, district, { open: true })
+  const versions = [...new Set(rows.map(({ packVersion }) => packVersion))].map((id) => ({ district, id }))
+  const packs = new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
+  const onNotice = rows.filter(({ state }) => state === 'notice')
+  const ends = await noticeEnds(tx, district, onNotice, packs)
+  const silent = await silentDepartments(
+    tx,
+    district,
+    rows.filter(({ state }) => state === 'review').map(({ id }) => id),
+  )
+  const packOf = new Map(rows.map(({ id, packVersion }) => [id, packs.get(packVersion)]))
+  const found = (await described(tx, district, rows)).flatMap((filing): RadarRow[] => {
+    const pack = packOf.get(filing.id)
+    if (!pack || !isStep(filing.state)) return []
+    const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due
+    const radar = radarOf({ state: filing.state, due, plannedOn: filing.plannedOn }, daysOf(pack.pack), clock.today())
+    return [
+      {
+        ...plain(filing),
+        step: filing.state,
+        ...radar,
+        steps: [...radar.steps],
+        waitingFor: waitingFor(filing, pack, silent),
+      },
+    ]
+  })
+  return { rows: found.toSorted((a, b) => a.slack - b.slack) }
+}
+
+const isStep = (state: FilingState): state is Step => STEPS.some((step) => step === state)
+
+const plain = ({ id, personName, communityName, streetName, plannedOn }: Filing) => ({
+  filing: id,
+  personName,
+  communityName,
+  streetName,
+  plannedOn,
+})
+
+const daysOf = (pack: Pack): StepDays => ({
+  motion: countOf(pack, 'filing.motion-reply'),
+  review: countOf(pack, 'review.department'),
+  vetting: countOf(pack, 'vetting.days'),
+  decision: countOf(pack, 'decision.days'),
+  notice: countOf(pack, 'notice.days'),
+  filing: countOf(pack, 'filing.reply'),
+})
+
+/** Who has to act: the silent departments by name for those who may see them, else the body of the step. */
+function waitingFor(filing: Filing, { pack }: StoredPack, silent: ReadonlyMap<string, readonly string[]>): Text[] {
+  if (filing.state === 'review') {
+    const names = new Map(pack.lists.review_departments.items.map(({ code, zh, en }) => [code, { zh, en }]))
+    const codes = silent.get(filing.id) ?? []
+    return codes.length > 0 ? codes.flatMap((code) => names.get(code) ?? []) : [ORGANIZATION]
+  }
+  if (filing.state === 'motion' || filing.state === 'filing') return [ORGANIZATION]
+  return [{ zh: filing.streetName, en: filing.streetName }]
+}

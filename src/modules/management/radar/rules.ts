@@ -1,0 +1,73 @@
+import { addDays, deadlineAfter, isWorkingDay, workingDaysBefore, workingDaysLeft } from '#kernel/clock.ts'
+import { STEPS, type Step } from '../filing/procedure.ts'
+
+// When the steps of a case have to end so that its planned day holds, and when they can end at best. Pure.
+
+/** Working days that each step may take, and the notice has to. */
+export type StepDays = Readonly<Record<Step, number>>
+
+export type StepDates = {
+  readonly step: Step
+  /** The first day on which it can end: everybody acts at once, and the notice takes its days. */
+  readonly earliest: string
+  /** The last day on which it may end, if those after it take their whole limits. */
+  readonly latest: string
+}
+
+/** kept: there is time. tight: everybody's limits together take too long. breached: the planned day can no longer be kept. */
+export type Outlook = 'kept' | 'tight' | 'breached'
+
+export type Radar = {
+  /** Those that are left, the present one first. */
+  readonly steps: readonly StepDates[]
+  /** When the last step ends if each takes its limit. */
+  readonly projected: string
+  readonly outlook: Outlook
+  /** Working days until the present step has to end, negative when that has passed. */
+  readonly slack: number
+}
+
+type Case = { readonly state: Step; readonly due: string | null; readonly plannedOn: string }
+
+/** The dates of a case that stands at `state` today; `due`: the last day of that step's own limit. */
+export function radarOf({ state, due, plannedOn }: Case, days: StepDays, today: string): Radar {
+  const left = STEPS.slice(STEPS.indexOf(state))
+  const latest = latestEnds(left, days, plannedOn)
+  const earliest = earliestEnds(left, days, due, today)
+  const projected = left.slice(1).reduce((end, step) => deadlineAfter(end, days[step]), later(due ?? today, today))
+  const steps = left.map((step, index) => ({
+    step,
+    earliest: earliest[index] ?? today,
+    latest: latest[index] ?? today,
+  }))
+  const best = earliest.at(-1) ?? today
+  return {
+    steps,
+    projected,
+    outlook: best > plannedOn ? 'breached' : projected > plannedOn ? 'tight' : 'kept',
+    slack: workingDaysLeft(today, latest[0] ?? today),
+  }
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other)
+
+/** Backwards from the planned day: the last step ends on the working day before it or on it. */
+function latestEnds(left: readonly Step[], days: StepDays, plannedOn: string): string[] {
+  let end = plannedOn
+  while (!isWorkingDay(end)) end = addDays(end, -1)
+  const ends: string[] = []
+  for (const step of left.toReversed()) {
+    ends.unshift(end)
+    end = workingDaysBefore(end, days[step])
+  }
+  return ends
+}
+
+/** Forwards from today: only the notice needs its days; one that is up ends when it is due. */
+function earliestEnds(left: readonly Step[], days: StepDays, due: string | null, today: string): string[] {
+  let end = today
+  return left.map((step, index) => {
+    if (step === 'notice') end = index === 0 ? later(due ?? today, today) : deadlineAfter(end, days.notice)
+    return end
+  })
+}
