@@ -41,7 +41,7 @@ export function Filters(props: FiltersProps) {
     <>
       <Button
         className="yz-filters-open"
-        icon={<FilterOutlined />}
+        icon={<FilterOutlined aria-hidden />}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >

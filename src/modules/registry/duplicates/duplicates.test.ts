@@ -33,7 +33,11 @@ const merge = (alias: string, person: string, over: object = {}, login = 'head')
 const undo = (alias: string, login = 'head') =>
   world.as(login, 'duplicate.undoMerge', { alias, reason: '经核对系两人' })
 
-it('of a district without any: an empty list', async () => {
+it('none is left once all are kept apart: an empty list', async () => {
+  for (const { ids } of await pairs()) {
+    const [a, b] = ids
+    await world.as('head', 'duplicate.keepApart', { a, b, reason: '证件不同' })
+  }
   expect(await world.as('head', 'duplicate.listDuplicates')).toEqual({ pairs: [], count: 0 })
 })
 

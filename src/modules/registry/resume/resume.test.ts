@@ -36,9 +36,20 @@ it('periods are added, changed once per version and removed; gaps follow', async
 
 it('belongs to a complete record, that of a merged one counts', async () => {
   const known = {
-    ...{ name: '郝一', sex: '1', birth: '1981-01-01', ethnic: '01', nativePlace: '山东福山', political: '13' },
-    ...{ workStarted: '2003-08', communityWorkStarted: '2010-08', educationFullTime: '21', school: '烟台大学' },
-    ...{ source: 'local', qualification: 'none', idNumber: '370611198101011019', phone: '13800000031' },
+    name: '郝一',
+    sex: '1',
+    birth: '1981-01-01',
+    ethnic: '01',
+    nativePlace: '山东福山',
+    political: '13',
+    workStarted: '2003-08',
+    communityWorkStarted: '2010-08',
+    educationFullTime: '21',
+    school: '烟台大学',
+    source: 'local',
+    qualification: 'none',
+    idNumber: '370611198101011019',
+    phone: '13800000031',
   }
   const completeness = async () => ((await world.as('head', 'people.getPerson', { id: person })) as Person).completeness
   const { id: person } = (await world.as('head', 'people.addPerson', known)) as { id: string }
