@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#accounts'
 import { districtScope } from '#kernel/access.ts'
 import { DESK, openBrowser, openScreen, PHONE, picture, press, settle } from '../support/browser.ts'
+import type { World } from '#kernel/endpoint.ts'
+import { askAbout } from '../support/filing.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // Every page as every role that sees it: it opens, nothing breaks, nothing overflows the screen, axe finds nothing (WCAG
@@ -16,8 +18,13 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 let house: House
 let browser: Browser
+/** Ids of a case in review, beside those of the house. */
+let filing: World
+const DAY = '2026-11-23'
 beforeAll(async () => {
   house = await openHouse('published')
+  filing = await askAbout(house.prepared)
+  house.prepared.clock.set(DAY)
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -52,6 +59,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     ...['committee', 'areas', 'partners'].map((section) => `/registry/organisations?section=${section}`),
     '/registry/vacancies',
     '/registry/going-live',
+    '/filing',
+    '/filing/{filing}',
+    '/filing/radar',
+    '/review',
+    '/review?filing={filing}',
     '/policy',
     '/policy?part=legal',
     '/policy?part=lists',
@@ -76,7 +88,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/registry/people/{person}',
     '/visits',
     '/visits/{community}',
+    '/filing',
+    '/filing/{filing}',
   ],
+  jr02: ['/', '/review/questions'],
   sr01: ['/', '/star', '/star/sheets/SR-01', '/policy'],
   nanguan: ['/', '/star', '/tasks', '/sessions', '/handovers', '/policy?part=rules', '/visits'],
   security: ['/', '/accounts', '/accounts?state=disabled', '/accounts/enrolment', '/registry/organisations'],
@@ -112,7 +127,8 @@ function speak(context: BrowserContext, language: string) {
 
 /** Opens a page of the house and waits until it is all there. */
 async function visit(page: Page, path: string, { byAddress }: Screen): Promise<void> {
-  const address = house.address + path.replace(/\{(.+)\}/, (_, name) => house.prepared.world[name] ?? '')
+  const address =
+    house.address + path.replace(/\{(.+)\}/, (_, name) => ({ ...house.prepared.world, ...filing })[name] ?? '')
   await (byAddress || page.url() === 'about:blank' ? page.goto(address) : follow(page, address))
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await settle(page)

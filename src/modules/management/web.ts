@@ -1,4 +1,4 @@
-import { AuditOutlined, FileProtectOutlined, SolutionOutlined } from '@ant-design/icons'
+import { AuditOutlined, FieldTimeOutlined, FileProtectOutlined, SolutionOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 import { FILING_READERS } from './filing/contract.ts'
 import { REVIEW_READERS } from './review/contract.ts'
@@ -12,6 +12,13 @@ export const managementWeb: ModuleWeb = {
       path: '/filing',
       title: { zh: '规范备案', en: 'Filing' },
       icon: FileProtectOutlined,
+      roles: FILING_READERS,
+    },
+    {
+      group: 'management',
+      path: '/filing/radar',
+      title: { zh: '期限雷达', en: 'Radar' },
+      icon: FieldTimeOutlined,
       roles: FILING_READERS,
     },
     {
@@ -31,6 +38,7 @@ export const managementWeb: ModuleWeb = {
   ],
   pages: [
     { path: '/filing', load: () => import('./filing/web/filings-page.tsx').then((file) => file.FilingsPage) },
+    { path: '/filing/radar', load: () => import('./radar/web/radar-page.tsx').then((file) => file.RadarPage) },
     { path: '/filing/$filing', load: () => import('./filing/web/filing-page.tsx').then((file) => file.FilingPage) },
     { path: '/review', load: () => import('./review/web/matrix-page.tsx').then((file) => file.MatrixPage) },
     {
