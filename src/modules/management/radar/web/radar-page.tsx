@@ -36,7 +36,7 @@ function useColumns(): readonly Column<RadarRow>[] {
   const t = useText(RADAR_TEXTS)
   const say = useSay()
   return [
-    { key: 'person', title: t('person'), width: 110, cell: ({ personName }) => personName },
+    { key: 'person', title: t('person'), width: 90, cell: ({ personName }) => personName },
     {
       key: 'place',
       title: t('place'),
@@ -53,12 +53,12 @@ function useColumns(): readonly Column<RadarRow>[] {
     { key: 'waiting', title: t('waiting'), width: 200, cell: (row) => <WaitingFor row={row} /> },
     { key: 'projected', title: t('projected'), width: 130, cell: ({ projected }) => projected },
     { key: 'planned', title: t('planned'), width: 110, cell: ({ plannedOn }) => plannedOn },
-    { key: 'outlook', title: t('outlook'), width: 260, cell: (row) => <Outlook row={row} /> },
+    { key: 'outlook', title: t('outlook'), width: 230, cell: (row) => <Outlook row={row} /> },
   ]
 }
 
 /** So many units stand in a cell by name. */
-const NAMED = 3
+const NAMED = 2
 
 function WaitingFor({ row: { waitingFor } }: { readonly row: RadarRow }) {
   const t = useText(RADAR_TEXTS)
@@ -75,23 +75,22 @@ function useNames(units: RadarRow['waitingFor'], more: string): string {
   return units.length > NAMED ? `${names} ${more}` : names
 }
 
+const TONES = { kept: 'good', tight: 'warn', breached: 'bad' } as const
+
 /** What will be breached, and what has to happen so that it is not. */
 function Outlook({ row: { outlook, steps, slack, waitingFor } }: { readonly row: RadarRow }) {
   const t = useText(RADAR_TEXTS)
   const who = useNames(waitingFor, t('more', { count: waitingFor.length }))
-  if (outlook === 'kept') return <Status tone="good">{t('kept')}</Status>
   const [first, last] = [steps[0], steps.at(-1)]
-  if (outlook === 'breached') {
-    return (
-      <Status tone="bad">
-        {t('breached')} · {t('best', { earliest: last?.earliest ?? '' })}
-      </Status>
-    )
+  const detail = {
+    kept: '',
+    tight: slack >= 0 ? t('unless', { who, latest: first?.latest ?? '' }) : t('passed'),
+    breached: t('best', { earliest: last?.earliest ?? '' }),
   }
   return (
-    <Status tone="warn">
-      {t('tight')}
-      {slack >= 0 ? ` · ${t('unless', { who, latest: first?.latest ?? '' })}` : ` · ${t('passed')}`}
-    </Status>
+    <>
+      <Status tone={TONES[outlook]}>{t(outlook)}</Status>
+      {detail[outlook] && <div className="yz-help">{detail[outlook]}</div>}
+    </>
   )
 }
