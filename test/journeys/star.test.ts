@@ -161,8 +161,10 @@ it('discipline finds a serious case with its document, and another person review
     await press(page.getByRole('button', { name: '去办理' }).first())
     await press(page.getByRole('button', { name: /^确\s?认$/ }))
     await press(page.getByRole('dialog').getByRole('button', { name: /^确\s?认$/ }))
-    // The list shows what still waits.
+    // The list shows what still waits; what was decided is said with who and when.
     await page.getByText('没有符合条件的记录').waitFor()
+    await page.goto(`${house.address}/star/merits?section=caps`)
+    await page.getByText(/^复核通过：陈明远，\d{4}-\d\d-\d\d$/).waitFor()
   })
 })
 
@@ -179,6 +181,9 @@ it('a department is late: the officer copies a reminder, and its sheet still cou
       .getByText(/已复制/)
       .first()
       .waitFor()
+    // What is late is said in words on the bar of steps.
+    await page.goto(`${house.address}/star`)
+    await page.getByRole('group', { name: '办理进度' }).getByText('超期 1 个工作日').waitFor()
   })
   await asPerson('sr11', async (page) => {
     await press(page.getByRole('button', { name: /去填写|去提交/ }))
@@ -215,6 +220,7 @@ it('a street proposes its stars with the minutes of its meeting', async () => {
     await row(DEFERRED).getByText('待确认').waitFor()
     // A cap leaves two stars at most, whatever the points are.
     expect(await row(CAPPED).getByRole('img').first().getAttribute('aria-label')).toMatch(CAPPED_STARS)
+    await row(CAPPED).getByText('福纪〔2026〕41号').waitFor()
     await page.getByLabel('依据（会议纪要或文件）').fill('清洋街道党工委会议纪要〔2026〕19号')
     await picture(page, 'journey-proposal')
     await press(page.getByRole('button', { name: '提交拟评' }))
