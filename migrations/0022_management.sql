@@ -375,6 +375,57 @@ comment on column management.filing_objection_answer.answered_on is 'Day of the 
 comment on column management.filing_objection_answer.account is 'Who answered.';
 comment on column management.filing_objection_answer.at is 'Real time.';
 
+create table management.filing_stop (
+  district bigint not null,
+  id uuid not null,
+  filing uuid not null,
+  area bigint not null,
+  reason text not null check (length(reason) > 0),
+  from_date date not null,
+  until_date date not null check (until_date >= from_date),
+  person uuid not null,
+  person_name text not null,
+  account uuid not null,
+  at timestamptz not null,
+  primary key (district, id),
+  unique (district, id, person),
+  foreign key (district, filing) references management.filing (district, id)
+);
+comment on table management.filing_stop is 'Discipline has stopped a case for some working days (rulings B8); insert-only. label: subtree.';
+comment on column management.filing_stop.district is 'Six-digit district code.';
+comment on column management.filing_stop.id is 'UUIDv7.';
+comment on column management.filing_stop.filing is 'The case.';
+comment on column management.filing_stop.area is 'Access label: that of the case.';
+comment on column management.filing_stop.reason is 'Why.';
+comment on column management.filing_stop.from_date is 'Business date.';
+comment on column management.filing_stop.until_date is 'Last day; afterwards it lapses.';
+comment on column management.filing_stop.person is 'Who stopped it: nobody else lifts it.';
+comment on column management.filing_stop.person_name is 'Name as it was. Personal data.';
+comment on column management.filing_stop.account is 'Account.';
+comment on column management.filing_stop.at is 'Real time.';
+
+create table management.filing_stop_end (
+  district bigint not null,
+  stop uuid not null,
+  person uuid not null,
+  area bigint not null,
+  reason text not null check (length(reason) > 0),
+  lifted_on date not null,
+  account uuid not null,
+  at timestamptz not null,
+  primary key (district, stop),
+  foreign key (district, stop, person) references management.filing_stop (district, id, person)
+);
+comment on table management.filing_stop_end is 'Its author has lifted a stop; insert-only. label: subtree.';
+comment on column management.filing_stop_end.district is 'Six-digit district code.';
+comment on column management.filing_stop_end.stop is 'The stop.';
+comment on column management.filing_stop_end.person is 'Who lifted it: the one who stopped.';
+comment on column management.filing_stop_end.area is 'Access label: that of the case.';
+comment on column management.filing_stop_end.reason is 'Why.';
+comment on column management.filing_stop_end.lifted_on is 'Business date.';
+comment on column management.filing_stop_end.account is 'Account.';
+comment on column management.filing_stop_end.at is 'Real time.';
+
 -- A department finds its own among those of eighteen.
 create index review_question_org on management.review_question (org);
 create index review_reply_org on management.review_reply (org);
@@ -384,6 +435,8 @@ create index review_answer_org on management.review_answer (org);
 
 alter table management.filing enable row level security;
 alter table management.filing_act enable row level security;
+alter table management.filing_stop enable row level security;
+alter table management.filing_stop_end enable row level security;
 alter table management.filing_objection enable row level security;
 alter table management.filing_objection_answer enable row level security;
 alter table management.review_request enable row level security;
@@ -397,6 +450,8 @@ alter table management.review_release enable row level security;
 alter table management.review_conclusion enable row level security;
 create policy subtree on management.filing using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 create policy subtree on management.filing_act using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
+create policy subtree on management.filing_stop using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
+create policy subtree on management.filing_stop_end using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 create policy subtree on management.filing_objection using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 create policy subtree on management.filing_objection_answer using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
 create policy subtree on management.review_request using (area between nullif(current_setting('app.lo', true), '')::bigint and nullif(current_setting('app.hi', true), '')::bigint);
@@ -421,6 +476,13 @@ create policy held on management.review_answer as restrictive for select to yz_s
   or exists (select from management.review_release l where l.district = review_answer.district and l.request = review_answer.request and l.department = review_answer.department));
 -- Nobody releases in another one's name.
 create policy own_name on management.review_release as restrictive for insert with check (person = nullif(current_setting('app.person', true), '')::uuid);
+create policy own_name on management.filing_stop as restrictive for insert with check (person = nullif(current_setting('app.person', true), '')::uuid);
+create policy own_name on management.filing_stop_end as restrictive for insert with check (person = nullif(current_setting('app.person', true), '')::uuid);
+-- While discipline has stopped a case it does not go on; back and out it may go.
+create policy not_stopped on management.filing_act as restrictive for insert with check (event in ('return', 'reject', 'decline', 'withdraw')
+  or not exists (select from management.filing_stop s where s.district = filing_act.district and s.filing = filing_act.filing
+    and s.until_date >= filing_act.on_date
+    and not exists (select from management.filing_stop_end e where e.district = s.district and e.stop = s.id)));
 -- Silence is never consent: every department asked has replied, as far as the one who concludes may see, and whatever stops the
 -- case was cleared.
 create policy complete on management.review_conclusion as restrictive for insert with check (
@@ -432,7 +494,7 @@ create policy complete on management.review_conclusion as restrictive for insert
         and s.department = a.department and s.item = a.item and s.outcome = 'cleared')));
 
 grant select, insert on management.filing, management.filing_act, management.filing_objection, management.filing_objection_answer,
-  management.review_request, management.review_question, management.review_resolution, management.review_release,
+  management.filing_stop, management.filing_stop_end, management.review_request, management.review_question, management.review_resolution, management.review_release,
   management.review_conclusion to yz_staff;
 grant select on management.review_reader to yz_staff;
 grant select on management.review_reply, management.review_answer, management.review_envelope to yz_staff;
@@ -440,11 +502,12 @@ grant select on management.review_question, management.review_reader to yz_revie
 grant select, insert on management.review_reader to yz_auth;
 grant usage on schema management to yz_auth, yz_filing;
 -- The last step runs as class filing: a number, its grant and the tenure in one transaction.
-grant select on management.filing, management.filing_act, management.review_conclusion to yz_filing;
+grant select on management.filing, management.filing_act, management.filing_stop, management.filing_stop_end, management.review_conclusion
+  to yz_filing;
 grant insert on management.filing_act to yz_filing;
 grant select, insert on management.review_reply, management.review_answer, management.review_envelope to yz_reviewer;
 -- Labels follow a community to another code (rulings G8); of the review a job reads nothing but the label.
-grant select (area), update (area) on management.filing, management.filing_act, management.filing_objection,
+grant select (area), update (area) on management.filing, management.filing_act, management.filing_stop, management.filing_stop_end, management.filing_objection,
   management.filing_objection_answer, management.review_request, management.review_question, management.review_reply,
   management.review_answer, management.review_resolution, management.review_release, management.review_conclusion to yz_jobs;
 -- Limits of the policy that the case keeps.

@@ -153,7 +153,9 @@ const LABELLED = [
     (name) => `registry.${name}`,
   ),
   ...['post', 'resume_period', 'tenure'].map((name) => `registry.${name}`),
-  ...['filing', 'filing_act', 'filing_objection', 'filing_objection_answer'].map((name) => `management.${name}`),
+  ...['filing', 'filing_act', 'filing_objection', 'filing_objection_answer', 'filing_stop', 'filing_stop_end'].map(
+    (name) => `management.${name}`,
+  ),
   ...['request', 'question', 'reply', 'answer', 'resolution', 'release', 'conclusion'].map(
     (name) => `management.review_${name}`,
   ),

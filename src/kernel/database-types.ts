@@ -2088,6 +2088,88 @@ export interface ManagementFilingObjectionAnswer {
   outcome: string;
 }
 
+export interface ManagementFilingStop {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The case.
+   */
+  filing: string;
+  /**
+   * Business date.
+   */
+  from_date: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Who stopped it: nobody else lifts it.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Last day; afterwards it lapses.
+   */
+  until_date: string;
+}
+
+export interface ManagementFilingStopEnd {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Business date.
+   */
+  lifted_on: string;
+  /**
+   * Who lifted it: the one who stopped.
+   */
+  person: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * The stop.
+   */
+  stop: string;
+}
+
 export interface ManagementReviewAnswer {
   /**
    * Code of the policy's list review_answers.
@@ -3609,6 +3691,8 @@ export interface DB {
   "management.filing_act": ManagementFilingAct;
   "management.filing_objection": ManagementFilingObjection;
   "management.filing_objection_answer": ManagementFilingObjectionAnswer;
+  "management.filing_stop": ManagementFilingStop;
+  "management.filing_stop_end": ManagementFilingStopEnd;
   "management.review_answer": ManagementReviewAnswer;
   "management.review_conclusion": ManagementReviewConclusion;
   "management.review_envelope": ManagementReviewEnvelope;

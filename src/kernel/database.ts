@@ -203,3 +203,8 @@ export function isDuplicate(error: unknown, constraint?: string): boolean {
   const duplicate = error.code === '23505' || error.code === '23P01'
   return duplicate && (constraint === undefined || error.constraint === constraint)
 }
+
+/** Whether a restrictive policy of that name kept a row out. */
+export function isRefusedBy(error: unknown, policy: string): boolean {
+  return error instanceof DatabaseError && error.code === '42501' && error.message.includes(`"${policy}"`)
+}

@@ -20,6 +20,7 @@ export type WorldState =
   | 'published'
   | 'filing'
   | 'sealed'
+  | 'stopped'
   | 'replied'
   | 'vetting'
   | 'decision'

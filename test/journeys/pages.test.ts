@@ -64,6 +64,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/filing/radar',
     '/review',
     '/review?filing={filing}',
+    '/supervision',
     '/policy',
     '/policy?part=legal',
     '/policy?part=lists',
@@ -74,7 +75,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/sessions',
   ],
   officer: ['/', '/star', '/registry/organisations'],
-  discipline: ['/', '/star', '/registry/divisions'],
+  discipline: ['/', '/star', '/registry/divisions', '/supervision'],
   qingyang: [
     '/',
     '/star',

@@ -99,6 +99,13 @@ export async function sealOne(prepared: Prepared): Promise<World> {
   return {}
 }
 
+/** Discipline has stopped the case, on the day of the tests. */
+export async function stopIt(prepared: Prepared): Promise<World> {
+  const { filing } = prepared.world
+  const { id } = (await prepared.as('discipline', 'supervision.stop', { filing, reason: '来信反映，需要核实' })) as Made
+  return { stop: id }
+}
+
 /** All have replied, and the finding was cleared. */
 export async function replyAll(prepared: Prepared): Promise<World> {
   prepared.clock.set(REPLIED)

@@ -30,11 +30,16 @@ import {
 import { getQuestions, reviewMatrix, reviewOf } from './review/queries.ts'
 import { replyToQuestions } from './review/replies.ts'
 
+import * as supervision from './supervision/contract.ts'
+import { supervisionForms } from './supervision/forms.ts'
+import { liftStop, stopFiling } from './supervision/operations.ts'
+import { supervisionBoard } from './supervision/queries.ts'
+
 export { filingWork } from './filing/work.ts'
 export { reviewWork } from './review/work.ts'
 
 /** What people type in this module. */
-export const forms = [filingForms, reviewForms]
+export const forms = [filingForms, reviewForms, supervisionForms]
 
 export const endpoints = [
   handle(filing.listFilings, getFilings),
@@ -51,6 +56,9 @@ export const endpoints = [
   handle(filing.rejectFiling, rejectFiling),
   handle(filing.withdrawFiling, withdrawFiling),
   handle(getRadar, radarRows),
+  handle(supervision.getSupervision, supervisionBoard),
+  handle(supervision.stopFiling, stopFiling),
+  handle(supervision.liftStop, liftStop),
   handle(review.askReview, askDepartments),
   handle(review.listQuestions, getQuestions),
   handle(review.replyToReview, replyToQuestions),

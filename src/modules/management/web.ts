@@ -1,4 +1,4 @@
-import { AuditOutlined, FieldTimeOutlined, FileProtectOutlined, SolutionOutlined } from '@ant-design/icons'
+import { AuditOutlined, EyeOutlined, FieldTimeOutlined, FileProtectOutlined, SolutionOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 import { FILING_READERS } from './filing/contract.ts'
 import { REVIEW_READERS } from './review/contract.ts'
@@ -30,6 +30,13 @@ export const managementWeb: ModuleWeb = {
     },
     {
       group: 'management',
+      path: '/supervision',
+      title: { zh: '监督台', en: 'Supervision' },
+      icon: EyeOutlined,
+      roles: FILING_READERS,
+    },
+    {
+      group: 'management',
       path: '/review/questions',
       title: { zh: '联审答复', en: 'Replies' },
       icon: SolutionOutlined,
@@ -40,6 +47,10 @@ export const managementWeb: ModuleWeb = {
     { path: '/filing', load: () => import('./filing/web/filings-page.tsx').then((file) => file.FilingsPage) },
     { path: '/filing/radar', load: () => import('./radar/web/radar-page.tsx').then((file) => file.RadarPage) },
     { path: '/filing/$filing', load: () => import('./filing/web/filing-page.tsx').then((file) => file.FilingPage) },
+    {
+      path: '/supervision',
+      load: () => import('./supervision/web/supervision-page.tsx').then((file) => file.SupervisionPage),
+    },
     { path: '/review', load: () => import('./review/web/matrix-page.tsx').then((file) => file.MatrixPage) },
     {
       path: '/review/questions',

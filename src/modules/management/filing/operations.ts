@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { communitiesInForce, identityOf } from '#registry'
 import { countOf, limitOf, loadPack, newestVersion } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import { isDuplicate, newId } from '#kernel/database.ts'
+import { isDuplicate, isRefusedBy, newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { say } from '#kernel/language.ts'
 import { toText } from '#kernel/policy/rational.ts'
@@ -285,6 +285,7 @@ async function write(
     .execute()
     .catch((error: unknown) => {
       if (isDuplicate(error)) refuse('filing.changed')
+      if (isRefusedBy(error, 'not_stopped')) refuse('filing.stopped')
       throw error
     })
   await call.audit({ object: { type: 'filing', id }, body: { event, from, to, reason, document } })

@@ -16,6 +16,11 @@ export const refuse = refusals({
     zh: '这件备案现在处于“{state}”，不能办理“{event}”。',
     en: 'The case is at “{state}”; “{event}” is not possible now.',
   },
+  'filing.stopped': {
+    status: 409,
+    zh: '这件备案已被纪检叫停，解除或到期后再办；可以退回、不予通过或撤回。',
+    en: 'Discipline has stopped this case; it goes on when the stop is lifted or has lapsed. It can be sent back or ended.',
+  },
   'filing.unknown-code': {
     status: 422,
     zh: '现行政策中没有“{code}”，没有保存。请刷新后重选。',

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { WorkItem } from '#kernel/work.ts'
-import { latestReviews, type ReviewState } from '../review/queries.ts'
+import { latestReviews, type ReviewState } from '../review/standing.ts'
 import { FILERS, type Filing } from './contract.ts'
 import type { FilingState } from './procedure.ts'
 import { described, filingsOf } from './queries.ts'

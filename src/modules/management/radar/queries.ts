@@ -5,7 +5,7 @@ import type { Text } from '#kernel/language.ts'
 import type { Filing } from '../filing/contract.ts'
 import { type FilingState, STEPS, type Step } from '../filing/procedure.ts'
 import { described, filingsOf, noticeEnds } from '../filing/queries.ts'
-import { silentDepartments } from '../review/queries.ts'
+import { silentDepartments } from '../review/standing.ts'
 import type { getRadar, RadarRow } from './contract.ts'
 import { radarOf, type StepDays } from './rules.ts'
 

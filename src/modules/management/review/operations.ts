@@ -11,7 +11,8 @@ import { filingsOf, type FilingRow } from '../filing/queries.ts'
 import { monthsLater } from '../filing/rules.ts'
 import type * as contract from './contract.ts'
 import { SEALED_READERS } from './contract.ts'
-import { contextOf, latestReview } from './queries.ts'
+import { contextOf } from './queries.ts'
+import { latestReview } from './standing.ts'
 import { refuse } from './refusals.ts'
 
 // The organization department's side of the joint review: ask, hear, decide, conclude.

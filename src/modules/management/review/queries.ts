@@ -4,80 +4,11 @@ import { loadPack, newestVersion, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { workingDaysBefore } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
-import type { FilingState } from '../filing/procedure.ts'
 import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow, Question } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { answersFor, cellOf, type CellFacts } from './rules.ts'
 
 // What is read of the joint review. The database decides who sees a sealed reply; here it looks like one that has not come.
-
-export type ReviewState = {
-  readonly request: string
-  readonly askedOn: string
-  readonly departments: number
-  readonly replied: number
-  /** Findings and deferrals that were not cleared. */
-  readonly stopping: number
-  readonly validUntil: string | null
-}
-
-/** The newest round about each of these cases, as far as the caller may see; none before the first. */
-export async function latestReviews(
-  tx: Tx,
-  district: number,
-  filings: readonly string[],
-): Promise<ReadonlyMap<string, ReviewState>> {
-  const rows = await tx.run<ReviewState & { readonly filing: string }>(
-    `with latest as (
-       select distinct on (filing) filing, id, asked_on, departments from management.review_request
-       where district = $1 and filing = any($2::uuid[]) order by filing, round desc
-     ), replied as (
-       select p.request, count(*)::int as count from management.review_reply p join latest l on l.id = p.request
-       where p.district = $1 group by 1
-     ), stopping as (
-       select a.request, count(*)::int as count from management.review_answer a join latest l on l.id = a.request
-       where a.district = $1 and a.stops and not exists (select from management.review_resolution s where s.district = a.district
-         and s.request = a.request and s.department = a.department and s.item = a.item and s.outcome = 'cleared') group by 1
-     )
-     select l.filing, l.id as request, l.asked_on as "askedOn", l.departments, c.valid_until as "validUntil",
-       coalesce(r.count, 0) as replied, coalesce(s.count, 0) as stopping
-     from latest l left join replied r on r.request = l.id left join stopping s on s.request = l.id
-     left join management.review_conclusion c on c.district = $1 and c.request = l.id`,
-    [district, filings],
-  )
-  return new Map(rows.map(({ filing, ...review }) => [filing, review]))
-}
-
-/** The newest round about one case; undefined before the first. */
-export const latestReview = async (tx: Tx, district: number, filing: string): Promise<ReviewState | undefined> =>
-  (await latestReviews(tx, district, [filing])).get(filing)
-
-/** The departments that have not replied in the newest round, as far as the caller may see, by case. */
-export async function silentDepartments(
-  tx: Tx,
-  district: number,
-  filings: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await tx.run<{ filing: string; departments: string[] }>(
-    `select r.filing, array_agg(q.department order by q.department) as departments
-     from management.review_request r join management.review_question q on q.district = r.district and q.request = r.id
-     where r.district = $1 and r.filing = any($2::uuid[])
-       and not exists (select from management.review_request n where n.district = r.district and n.filing = r.filing and n.round > r.round)
-       and not exists (select from management.review_reply p
-         where p.district = q.district and p.request = q.request and p.department = q.department)
-     group by r.filing`,
-    [district, filings],
-  )
-  return new Map(rows.map(({ filing, departments }) => [filing, departments]))
-}
-
-/** All that a street and a candidate ever learn of it (rulings B3). */
-export function outcomeOf(state: FilingState, review: ReviewState | undefined) {
-  if (!review) return 'none' as const
-  if (review.validUntil !== null) return 'may-proceed' as const
-  if (state === 'rejected') return 'not-passed' as const
-  return review.stopping > 0 ? ('deferred' as const) : ('in-review' as const)
-}
 
 type QuestionRow = {
   readonly request: string
