@@ -1,0 +1,37 @@
+import type { ProcedureStep } from '#web/kit/procedure-bar.tsx'
+import type { FilingAct } from '../contract.ts'
+import { filingProcedure, type FilingState, type Step, STEPS } from '../procedure.ts'
+
+// The six steps of a case as a bar: where it stands, since when the others are behind it, and how it ended.
+
+type Case = {
+  readonly state: FilingState
+  readonly acts: readonly FilingAct[]
+  /** The last day of the present step, and the working days until it. */
+  readonly due: { readonly date: string; readonly days: number } | undefined
+  /** Why the days stand still: stopped by discipline, or an open objection. */
+  readonly stopped: string | undefined
+}
+type Say = (text: { readonly zh: string; readonly en: string }) => string
+
+const isStep = (state: FilingState | null): state is Step => STEPS.some((one) => one === state)
+
+export function stepsOf({ state, acts, due, stopped }: Case, say: Say): readonly ProcedureStep[] {
+  // Acting is filed only: a case that began at the last step has no others.
+  const steps = acts[0]?.to === 'filing' ? (['filing'] as const) : STEPS
+  const last = acts.at(-1)
+  const at = isStep(state) ? state : isStep(last?.from ?? null) ? last?.from : undefined
+  const place = state === 'filed' ? steps.length : steps.findIndex((step) => step === at)
+  return steps.map((step, index): ProcedureStep => {
+    const own = { key: step, title: say(filingProcedure.states[step]) }
+    if (index < place) return { ...own, state: 'done', ...dateOf(leftOn(acts, step)) }
+    if (index > place) return { ...own, state: 'next' }
+    if (!isStep(state)) return { ...own, state: 'stopped', note: say(filingProcedure.states[state]) }
+    if (stopped) return { ...own, state: 'stopped', note: stopped }
+    return { ...own, state: 'current', ...due }
+  })
+}
+
+const leftOn = (acts: readonly FilingAct[], step: Step): string | undefined =>
+  acts.findLast(({ from }) => from === step)?.on
+const dateOf = (date: string | undefined) => (date === undefined ? {} : { date })

@@ -1,0 +1,12 @@
+/** What every act in a case changes on screen. */
+export const FILINGS_TOUCHED = {
+  touches: [
+    'filing.listFilings',
+    'filing.getFiling',
+    'filing.getRadar',
+    'review.getMatrix',
+    'review.getReview',
+    'supervision.getBoard',
+    'work.getQueue',
+  ],
+}
