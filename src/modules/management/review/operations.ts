@@ -20,9 +20,9 @@ import { refuse } from './refusals.ts'
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
 
 const POSTS: Readonly<Record<string, string>> = {
-  secretary: '社区党组织书记',
-  assistant: '社区党组织书记助理',
-  'deputy-secretary': '社区党组织副书记',
+  secretary: '党组织书记',
+  assistant: '党组织书记助理',
+  'deputy-secretary': '党组织副书记',
 }
 
 /** Asks all departments about each of these candidates: each reads the name, the ID number and its own items. */

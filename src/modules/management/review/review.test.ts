@@ -31,7 +31,7 @@ describe('a department', () => {
   it('reads name, ID number and its own items, and nothing of the others', async () => {
     const { questions, items, departments } = await questionsOf(world, 'jr02')
     expect(questions).toHaveLength(1)
-    expect(questions[0]).toMatchObject({ personName: '周明远', department: 'JR-02', post: '南关社区社区党组织书记' })
+    expect(questions[0]).toMatchObject({ personName: '周明远', department: 'JR-02', post: '南关社区党组织书记' })
     expect(questions[0]?.idNumber).toMatch(/^37061119800101001[\dX]$/)
     expect(questions[0]?.items).toEqual(['NQ-02', 'NQ-03', 'NQ-04', 'NQ-14'])
     expect(items.map((item) => item.code)).toEqual(['NQ-02', 'NQ-03', 'NQ-04', 'NQ-14'])
