@@ -45,11 +45,20 @@ export function repliesOf(questions: readonly Asked[], draft: Draft, sealed: Rea
     }))
 }
 
-/** How many items of these replies are nothing found, and how many are something else. */
+/** The draft without the people whose replies have been sent: what is not complete stays. */
+export function withoutSent(draft: Draft, replies: readonly Pick<Asked, 'request' | 'department'>[]): Draft {
+  const sent = new Set(replies.map(keyOf))
+  return Object.fromEntries(Object.entries(draft).filter(([key]) => !sent.has(key)))
+}
+
+const STOPPING: ReadonlySet<Answer> = new Set(['found', 'defer'])
+
+/** Of the people who are answered about in full: items with nothing found, with a finding or deferral, with anything else. */
 export function countsOf(questions: readonly Asked[], draft: Draft) {
   const choices = questions
     .filter((question) => isComplete(question, draft))
-    .flatMap((question) => question.items.map((item) => draft[keyOf(question)]?.[item]?.answer))
+    .flatMap((question) => question.items.flatMap((item) => draft[keyOf(question)]?.[item]?.answer ?? []))
   const clear = choices.filter((answer) => answer === 'none-found').length
-  return { clear, other: choices.length - clear }
+  const stopping = choices.filter((answer) => STOPPING.has(answer)).length
+  return { clear, stopping, other: choices.length - clear - stopping }
 }

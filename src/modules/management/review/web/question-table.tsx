@@ -1,45 +1,50 @@
-import { useSay, useText } from '#web/language/language.tsx'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useText } from '#web/language/language.tsx'
 import { ANSWERS, type Answer, type Question } from '../contract.ts'
-import { ANSWER_WORDS } from './answer-words.ts'
-import { type Choice, type Draft, keyOf } from './draft.ts'
+import { type Draft, keyOf } from './draft.ts'
+import { type At, moved } from './grid-moves.ts'
+import { type Item, QuestionRow, type Sheet } from './question-row.tsx'
 import { QUESTION_TEXTS } from './question-texts.ts'
-import './review.css'
 
-type Item = { readonly code: string; readonly zh: string; readonly en: string; readonly answers: readonly Answer[] }
 type Props = {
+  readonly sheet: Sheet
   readonly questions: readonly Question[]
-  readonly items: readonly Item[]
   readonly draft: Draft
   readonly sealed: ReadonlySet<string>
-  readonly maySeal: ReadonlySet<string>
-  readonly onChoose: (question: Question, item: string, choice: Choice | undefined) => void
-  readonly onSeal: (question: Question, isSealed: boolean) => void
+  /** A digit was pressed on a cell; undefined: the answer is taken back. */
+  readonly onKeyed: (question: Question, item: Item, answer: Answer | undefined) => void
 }
 
-/** A row for each person, a column for each item: native lists, which keyboards, phones and readers of the screen know. */
-export function QuestionTable(props: Props) {
+const ERASING: ReadonlySet<string> = new Set(['Delete', 'Backspace'])
+
+/** A row for each person, a column for each item, the way through it as in a spreadsheet. */
+export function QuestionTable({ sheet, questions, draft, sealed, onKeyed }: Props) {
   const t = useText(QUESTION_TEXTS)
-  const { questions, items, maySeal } = props
+  const { table, at, setAt, onKeyDown } = useKeys({ sheet, questions, onKeyed })
   return (
-    <div className="yz-card yz-review-scroll" tabIndex={0} role="region" aria-label={t('table')}>
-      <table className="yz-review-table">
+    <div className="yz-card yz-scroll">
+      <table
+        ref={table}
+        role="grid"
+        aria-label={t('table')}
+        className="yz-table yz-answer-table"
+        onKeyDown={onKeyDown}
+        onFocus={({ target }) => setAt(placeOf(target) ?? at)}
+      >
         <thead>
-          <tr>
-            <th scope="col">{t('person')}</th>
-            <th scope="col">{t('idNumber')}</th>
-            <th scope="col">{t('post')}</th>
-            <th scope="col">{t('due')}</th>
-            {items.map(({ code }) => (
-              <th key={code} scope="col">
-                {code}
-              </th>
-            ))}
-            {maySeal.size > 0 && <th scope="col">{t('seal')}</th>}
-          </tr>
+          <Head sheet={sheet} />
         </thead>
         <tbody>
-          {questions.map((question) => (
-            <Row key={keyOf(question)} {...props} question={question} />
+          {questions.map((question, row) => (
+            <QuestionRow
+              key={keyOf(question)}
+              sheet={sheet}
+              question={question}
+              given={draft[keyOf(question)]}
+              isSealed={sealed.has(keyOf(question))}
+              row={row}
+              at={at.row === row ? at.column : undefined}
+            />
           ))}
         </tbody>
       </table>
@@ -47,84 +52,56 @@ export function QuestionTable(props: Props) {
   )
 }
 
-function Row({ question, items, draft, sealed, maySeal, onChoose, onSeal }: Props & { readonly question: Question }) {
+function Head({ sheet: { items, maySeal, departments } }: { readonly sheet: Sheet }) {
   const t = useText(QUESTION_TEXTS)
-  const key = keyOf(question)
+  const titles = [t('person'), t('idNumber'), t('post'), ...(departments ? [t('department')] : []), t('due')]
   return (
     <tr>
-      <th scope="row">{question.personName}</th>
-      <td className="yz-number">{question.idNumber}</td>
-      <td>{question.post}</td>
-      <td>{question.dueOn}</td>
-      {items.map((item) => (
-        <td key={item.code}>
-          {question.items.includes(item.code) && (
-            <Cell
-              person={question.personName}
-              item={item}
-              choice={draft[key]?.[item.code]}
-              onChange={(choice) => onChoose(question, item.code, choice)}
-            />
-          )}
-        </td>
+      {[...titles, ...items.map(({ code }) => code), ...(maySeal.size > 0 ? [t('seal')] : [])].map((title) => (
+        <th key={title} scope="col">
+          {title}
+        </th>
       ))}
-      {maySeal.size > 0 && (
-        <td>
-          {maySeal.has(question.department) && (
-            <input
-              type="checkbox"
-              aria-label={`${question.personName} ${t('seal')}`}
-              checked={sealed.has(key)}
-              onChange={({ target }) => onSeal(question, target.checked)}
-            />
-          )}
-        </td>
-      )}
     </tr>
   )
 }
 
-type CellProps = {
-  readonly person: string
-  readonly item: Item
-  readonly choice: Choice | undefined
-  readonly onChange: (choice: Choice | undefined) => void
+/** 12/3 of a cell: row and column. */
+function placeOf(target: EventTarget): At | undefined {
+  const [row, column] = (target as HTMLElement).dataset['at']?.split('/').map(Number) ?? []
+  return row === undefined || column === undefined ? undefined : { row, column }
 }
 
-function Cell({ person, item, choice, onChange }: CellProps) {
-  const t = useText(QUESTION_TEXTS)
-  const say = useSay()
-  const pick = (answer: Answer | undefined) => onChange(answer && { answer, basis: choice?.basis ?? '' })
-  return (
-    <>
-      <select
-        aria-label={t('answerOf', { person, item: item.code })}
-        className={choice ? `yz-answer-${choice.answer}` : 'yz-answer-open'}
-        value={choice?.answer ?? ''}
-        onChange={({ target }) => pick(item.answers.find((answer) => answer === target.value))}
-        onKeyDown={(event) => {
-          const answer = ANSWERS[Number(event.key) - 1]
-          if (!answer || !item.answers.includes(answer)) return
-          event.preventDefault()
-          pick(answer)
-        }}
-      >
-        <option value="">{t('unanswered')}</option>
-        {item.answers.map((answer) => (
-          <option key={answer} value={answer}>
-            {say(ANSWER_WORDS[answer])}
-          </option>
-        ))}
-      </select>
-      {choice && (choice.answer === 'found' || choice.answer === 'defer') && (
-        <input
-          type="text"
-          aria-label={t('basisOf', { person, item: item.code })}
-          placeholder={t('basis')}
-          value={choice.basis}
-          onChange={({ target }) => onChange({ ...choice, basis: target.value })}
-        />
-      )}
-    </>
-  )
+function useKeys({ sheet, questions, onKeyed }: Pick<Props, 'sheet' | 'questions' | 'onKeyed'>) {
+  const table = useRef<HTMLTableElement>(null)
+  const { items, maySeal } = sheet
+  const has = ({ row, column }: At): boolean => {
+    const [question, item] = [questions[row], items[column]]
+    if (!question) return false
+    return item ? question.items.includes(item.code) : maySeal.has(question.department)
+  }
+  const extent = { rows: questions.length, columns: items.length + (maySeal.size > 0 ? 1 : 0), has }
+  const [kept, setAt] = useState<At>({ row: 0, column: 0 })
+  // A shorter list, or a person who is not asked about the first item: one cell can always be reached.
+  const at = has(kept) ? kept : { row: 0, column: Math.max(0, firstOf(items, questions[0])) }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeOf(event.target)
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) return
+    const next = moved(event.key, place, extent)
+    if (next) table.current?.querySelector<HTMLElement>(`[data-at="${next.row}/${next.column}"]`)?.focus()
+    else if (!act(event, place)) return
+    event.preventDefault()
+  }
+  const act = ({ key, target }: KeyboardEvent, { row, column }: At): boolean => {
+    const [question, item] = [questions[row], items[column]]
+    if (key === 'F2') (target as HTMLElement).click()
+    if (!question || !item) return key === 'F2'
+    const answer = ANSWERS[Number(key) - 1]
+    if (answer || ERASING.has(key)) onKeyed(question, item, answer)
+    return answer !== undefined || ERASING.has(key) || key === 'F2'
+  }
+  return { table, at, setAt, onKeyDown }
 }
+
+const firstOf = (items: readonly Item[], question: Question | undefined): number =>
+  items.findIndex(({ code }) => question?.items.includes(code))

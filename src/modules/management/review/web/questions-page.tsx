@@ -1,50 +1,83 @@
-import { App, Button, Input, InputNumber } from 'antd'
-import { useEffect, useState } from 'react'
-import { useRead, useWrite } from '#web/api.ts'
+import { Button, Input, Segmented } from 'antd'
+import { useState } from 'react'
+import { useParameters } from '#web/address.ts'
+import { useRead } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
-import { Confirm } from '#web/kit/confirm.tsx'
-import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
+import { ErrorSummary, type FieldProblem } from '#web/kit/form.tsx'
 import { Empty, Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
+import { useNarrow } from '#web/narrow.ts'
 import { Page } from '#web/shell/page.tsx'
-import { listQuestions, type Question, replyToReview } from '../contract.ts'
-import { choose, countsOf, type Draft, fillRest, keyOf, repliesOf } from './draft.ts'
+import { ANSWERS, type Answer, listQuestions, type Question } from '../contract.ts'
+import { ANSWER_WORDS } from './answer-words.ts'
+import { AnswerDialog } from './answer-dialog.tsx'
+import { isComplete, keyOf } from './draft.ts'
+import { LeaveWarning } from './leave-warning.tsx'
+import { LookedUp, lookedProblems } from './looked-up.tsx'
+import { QuestionCards } from './question-cards.tsx'
+import type { Item } from './question-row.tsx'
 import { QuestionTable } from './question-table.tsx'
 import { QUESTION_TEXTS } from './question-texts.ts'
 import { RepliedTable } from './replied-table.tsx'
+import { SubmitReplies } from './submit-replies.tsx'
+import { type Sitting, useSitting } from './use-sitting.ts'
+import './questions.css'
 import './review.css'
+
+type Data = OutputOf<typeof listQuestions>
 
 /** `/review/questions`: a department answers its own items about everybody it is asked about, in one sitting. */
 export function QuestionsPage() {
   const t = useText(QUESTION_TEXTS)
   const { data, error, refetch } = useRead(listQuestions, {})
+  if (data) return <Asked data={data} />
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {error && !data && <Failed problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && <Sitting data={data} />}
+      {error ? <Failed problem={error} onRetry={() => void refetch()} /> : <Loading />}
     </Page>
   )
 }
 
-type Looked = { readonly people: number | null; readonly system: string; readonly on: string }
-/** So many people stand on one page: more lists at once make a browser slow. */
-const SIZE = 50
-
-function Sitting({ data }: { readonly data: OutputOf<typeof listQuestions> }) {
+function Asked({ data }: { readonly data: Data }) {
   const t = useText(QUESTION_TEXTS)
+  const [{ show }, change] = useParameters()
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const sitting = useSitting(data)
   const open = data.questions.filter(({ reply }) => reply === null)
   const replied = data.questions.filter(({ reply }) => reply !== null)
+  const isOpen = show !== 'replied'
   return (
-    <>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      primary={isOpen && open.length > 0 && <SubmitReplies {...{ open, sitting }} onProblems={setProblems} />}
+    >
+      <LeaveWarning isDirty={sitting.isDirty} />
+      <ErrorSummary problems={problems} title={t('problems')} />
+      <Segmented
+        className="yz-review-views"
+        aria-label={t('views')}
+        value={isOpen ? 'open' : 'replied'}
+        options={[
+          { value: 'open', label: t('open', { count: open.length }) },
+          { value: 'replied', label: t('repliedCount', { count: replied.length }) },
+        ]}
+        onChange={(view) => change({ show: view === 'replied' ? view : '' })}
+      />
       <Legend items={data.items} />
-      {open.length > 0 ? <Answering data={data} open={open} /> : <Empty title={t('none')} next={t('noneNext')} />}
-      {replied.length > 0 && <RepliedTable questions={replied} />}
-    </>
+      {!isOpen && <RepliedTable questions={replied} />}
+      {isOpen && open.length === 0 && (
+        <div className="yz-card">
+          <Empty title={t('none')} next={t('noneNext')} />
+        </div>
+      )}
+      {isOpen && open.length > 0 && <Answering {...{ open, sitting }} onProblems={setProblems} />}
+    </Page>
   )
 }
 
-function Legend({ items }: { readonly items: OutputOf<typeof listQuestions>['items'] }) {
+/** The items in full; folded by who knows them. */
+function Legend({ items }: { readonly items: Data['items'] }) {
   const t = useText(QUESTION_TEXTS)
   const say = useSay()
   if (items.length === 0) return null
@@ -63,185 +96,116 @@ function Legend({ items }: { readonly items: OutputOf<typeof listQuestions>['ite
   )
 }
 
-type AnsweringProps = { readonly data: OutputOf<typeof listQuestions>; readonly open: readonly Question[] }
-
-function Answering({ data, open }: AnsweringProps) {
-  const t = useText(QUESTION_TEXTS)
-  const [draft, setDraft] = useState<Draft>({})
-  const [sealed, setSealed] = useState<ReadonlySet<string>>(new Set())
-  const [looked, setLooked] = useState<Looked>({ people: null, system: '', on: '' })
-  const [page, setPage] = useState(0)
-  useWarning(Object.keys(draft).length > 0)
-  const maySeal = new Set(data.departments.flatMap(({ code, sensitive }) => (sensitive ? [code] : [])))
-  const isLooked = looked.people !== null && looked.system.trim() !== '' && looked.on !== ''
-  const shown = open.slice(page * SIZE, (page + 1) * SIZE)
-  const seal = (question: Question, isSealed: boolean) => {
-    const others = [...sealed].filter((key) => key !== keyOf(question))
-    setSealed(new Set(isSealed ? [...others, keyOf(question)] : others))
-  }
-  return (
-    <>
-      <LookedUp looked={looked} onChange={setLooked} />
-      <div className="yz-review-bar">
-        <Button disabled={!isLooked} onClick={() => setDraft(fillRest(draft, open))}>
-          {t('rest')}
-        </Button>
-        <Submit {...{ open, draft, sealed, looked }} onDone={() => setDraft({})} />
-        <span className="yz-help">{isLooked ? t('keys') : t('restNeeds')}</span>
-      </div>
-      {maySeal.size > 0 && <p className="yz-help">{t('sealWhat')}</p>}
-      <QuestionTable
-        questions={shown}
-        items={data.items}
-        draft={draft}
-        sealed={sealed}
-        maySeal={maySeal}
-        onChoose={(question, item, choice) => setDraft(choose(draft, question, item, choice))}
-        onSeal={seal}
-      />
-      <Pages count={open.length} page={page} onPage={setPage} />
-    </>
-  )
-}
-
-/** Asks before a page with answers that were not sent is left. */
-function useWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return undefined
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isDirty])
-}
-
-function LookedUp({ looked, onChange }: { readonly looked: Looked; readonly onChange: (looked: Looked) => void }) {
-  const t = useText(QUESTION_TEXTS)
-  return (
-    <fieldset className="yz-card yz-review-looked">
-      <legend>{t('looked')}</legend>
-      <p className="yz-help">{t('lookedHelp')}</p>
-      <div>
-        <Field label={t('people')} required>
-          {(aria) => (
-            <InputNumber
-              {...aria}
-              min={1}
-              max={10_000}
-              value={looked.people}
-              onChange={(people) => onChange({ ...looked, people })}
-            />
-          )}
-        </Field>
-        <Field label={t('system')} required>
-          {(aria) => (
-            <Input
-              {...aria}
-              value={looked.system}
-              onChange={({ target }) => onChange({ ...looked, system: target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('on')} required>
-          {(aria) => (
-            <Input
-              {...aria}
-              type="date"
-              value={looked.on}
-              onChange={({ target }) => onChange({ ...looked, on: target.value })}
-            />
-          )}
-        </Field>
-      </div>
-    </fieldset>
-  )
-}
-
-type SubmitProps = {
+type AnsweringProps = {
   readonly open: readonly Question[]
-  readonly draft: Draft
-  readonly sealed: ReadonlySet<string>
-  readonly looked: Looked
-  readonly onDone: () => void
+  readonly sitting: Sitting
+  readonly onProblems: (problems: readonly FieldProblem[]) => void
 }
 
-function Submit({ open, draft, sealed, looked, onDone }: SubmitProps) {
+function Answering({ open, sitting, onProblems }: AnsweringProps) {
   const t = useText(QUESTION_TEXTS)
-  const { message } = App.useApp()
-  const [isAsking, setAsking] = useState(false)
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const send = useWrite(replyToReview)
-  const replies = repliesOf(open, draft, sealed)
-  const people = new Set(replies.map(({ request }) => request)).size
-  const ask = () => {
-    const found = problemsOf(t, open, draft, looked, people)
-    setProblems(found)
-    setAsking(found.length === 0)
-  }
-  const submit = async () => {
-    const { people: checkedPeople, system: checkedIn, on: checkedOn } = looked
-    const { replied } = await send.mutateAsync({ checkedPeople: checkedPeople ?? 0, checkedIn, checkedOn, replies })
-    void message.success(t('done', { count: replied }))
-    onDone()
-  }
-  const facts = { people, ...countsOf(open, draft), open: open.length - replies.length }
+  const isNarrow = useNarrow()
+  const { notice, key } = useKeyed(sitting)
+  const [wanted, setWanted] = useState('')
+  const text = wanted.trim()
+  const shown = open.filter(({ personName, idNumber }) => personName.includes(text) || idNumber?.includes(text))
+  const { sheet, draft, sealed, looked, setLooked, asking } = sitting
   return (
     <>
-      <Button type="primary" disabled={replies.length === 0} onClick={ask}>
-        {replies.length === 0 ? t('submit') : t('submitCount', { count: people })}
-      </Button>
-      <ErrorSummary problems={problems} />
-      <Confirm
-        open={isAsking}
-        title={t('submit')}
-        confirm={t('submit')}
-        consequence={t('consequence', { ...facts, sealed: replies.filter(({ sensitive }) => sensitive).length })}
-        onConfirm={submit}
-        onClose={() => setAsking(false)}
-      />
+      <LookedUp looked={looked} today={sheet.today} onChange={setLooked} />
+      <div className="yz-review-bar">
+        <Input
+          className="yz-review-find"
+          allowClear
+          aria-label={t('find')}
+          placeholder={t('find')}
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
+        />
+        <Rest {...{ open, sitting, onProblems }} />
+        <span>{t('progress', { done: open.filter((one) => isComplete(one, draft)).length, all: open.length })}</span>
+        <span role="status" className="yz-tone-bad">
+          {notice}
+        </span>
+      </div>
+      {!isNarrow && <Keys />}
+      {sheet.maySeal.size > 0 && <p className="yz-help">{t('sealWhat')}</p>}
+      {shown.length === 0 && (
+        <div className="yz-card">
+          <Empty title={t('found', { text })} />
+        </div>
+      )}
+      {shown.length > 0 && isNarrow && <QuestionCards {...{ sheet, draft, sealed }} questions={shown} />}
+      {shown.length > 0 && !isNarrow && <QuestionTable {...{ sheet, draft, sealed }} questions={shown} onKeyed={key} />}
+      {asking && (
+        <AnswerDialog
+          person={asking.question.personName}
+          item={asking.item}
+          preset={asking.preset}
+          choice={draft[keyOf(asking.question)]?.[asking.item.code]}
+          onChoose={(choice) => sitting.give(asking.question, asking.item.code, choice)}
+          onClose={sitting.stopAsking}
+        />
+      )}
     </>
   )
 }
 
-const useWords = () => useText(QUESTION_TEXTS)
-type Say = ReturnType<typeof useWords>
-
-function problemsOf(
-  t: Say,
-  open: readonly Question[],
-  draft: Draft,
-  { people: checked, system, on }: Looked,
-  people: number,
-): FieldProblem[] {
-  const empty = [checked === null && t('people'), system.trim() === '' && t('system'), on === '' && t('on')]
-  const bare = open.flatMap((question) =>
-    question.items.flatMap((item) => {
-      const choice = draft[keyOf(question)]?.[item]
-      const lacks = choice?.answer === 'found' && choice.basis.trim() === ''
-      return lacks ? [t('basisMissing', { person: question.personName, item })] : []
-    }),
-  )
-  return [
-    ...empty.flatMap((field) => (field ? [t('missing', { field })] : [])),
-    ...(checked !== null && checked < people ? [t('few', { checked, people })] : []),
-    ...bare,
-  ].map((sentence) => ({ sentence }))
+/** A digit chooses where the item takes that answer, and is told why not elsewhere. */
+function useKeyed(sitting: Sitting) {
+  const t = useText(QUESTION_TEXTS)
+  const say = useSay()
+  const [notice, setNotice] = useState('')
+  const key = (question: Question, item: Item, answer: Answer | undefined) => {
+    const isTaken = answer === undefined || item.answers.includes(answer)
+    setNotice(isTaken ? '' : t('notAllowed', { item: item.code, answer: say(ANSWER_WORDS[answer]) }))
+    if (isTaken) sitting.key(question, item, answer)
+  }
+  return { notice, key }
 }
 
-type PagesProps = { readonly count: number; readonly page: number; readonly onPage: (page: number) => void }
-
-function Pages({ count, page, onPage }: PagesProps) {
+/** “Nothing found” for every cell that is empty, once it has been said how that is known. */
+function Rest({ open, sitting, onProblems }: AnsweringProps) {
   const t = useText(QUESTION_TEXTS)
-  if (count <= SIZE) return null
-  const [from, to] = [page * SIZE + 1, Math.min(count, (page + 1) * SIZE)]
+  const { looked, sheet, draft, fill, unfill } = sitting
+  const [filled, setFilled] = useState(0)
+  const people = new Set(open.map(({ request }) => request)).size
+  const empty = open.flatMap((one) => one.items.filter((item) => !draft[keyOf(one)]?.[item])).length
+  const act = () => {
+    const problems = lookedProblems(looked, { people, today: sheet.today, t })
+    onProblems(problems)
+    if (problems.length > 0) return
+    setFilled(empty)
+    fill(open)
+  }
   return (
-    <nav className="yz-review-bar" aria-label={t('table')}>
-      <Button disabled={page === 0} onClick={() => onPage(page - 1)}>
-        {t('previous')}
+    <>
+      <Button disabled={empty === 0} onClick={act}>
+        {t('rest')}
       </Button>
-      <span>{t('page', { from, to, all: count })}</span>
-      <Button disabled={to === count} onClick={() => onPage(page + 1)}>
-        {t('next')}
-      </Button>
-    </nav>
+      {unfill && (
+        <>
+          <span role="status">{t('filled', { count: filled })}</span>
+          <Button type="link" onClick={unfill}>
+            {t('undo')}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+function Keys() {
+  const t = useText(QUESTION_TEXTS)
+  const say = useSay()
+  return (
+    <p className="yz-answer-keys">
+      <span>{t('keys')}</span>
+      {ANSWERS.map((answer, index) => (
+        <span key={answer}>
+          <kbd>{index + 1}</kbd> {say(ANSWER_WORDS[answer])}
+        </span>
+      ))}
+    </p>
   )
 }

@@ -41,7 +41,7 @@ export function RepliedTable({ questions }: { readonly questions: readonly Quest
       rowKey={keyOf}
       rows={questions}
       toolbar={<h2>{t('replied')}</h2>}
-      empty={{ title: t('none') }}
+      empty={{ title: t('noReplied'), next: t('noRepliedNext') }}
     />
   )
 }

@@ -1,0 +1,108 @@
+import { Button, Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { Field } from '#web/kit/form.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
+import { ANSWERS, type Answer } from '../contract.ts'
+import { ANSWER_WORDS } from './answer-words.ts'
+import type { Choice } from './draft.ts'
+import type { Item } from './question-row.tsx'
+import { QUESTION_TEXTS } from './question-texts.ts'
+
+type Props = {
+  readonly person: string
+  readonly item: Item
+  readonly choice: Choice | undefined
+  /** Chosen by its digit before the dialog came. */
+  readonly preset: Answer | undefined
+  readonly onChoose: (choice: Choice | undefined) => void
+  readonly onClose: () => void
+}
+
+/** One answer with the document it rests on. */
+export function AnswerDialog(props: Props) {
+  const { person, item, choice, preset, onClose } = props
+  const t = useText(QUESTION_TEXTS)
+  const say = useSay()
+  const { answer, setAnswer, basis, setBasis, problems, give, submit } = useAnswer(props)
+  return (
+    <Modal
+      open
+      title={`${person} · ${item.code}`}
+      onCancel={onClose}
+      width={520}
+      footer={
+        <div className="yz-answer-foot">
+          {choice && (
+            <Button type="text" onClick={() => give(undefined)}>
+              {t('clear')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="primary" onClick={submit}>
+            {t('choose')}
+          </Button>
+        </div>
+      }
+    >
+      <p>{say(item)}</p>
+      <Field label={t('answer')} required error={problems.answer}>
+        {({ id }) => <Answers id={id} item={item} answer={answer} onChange={setAnswer} />}
+      </Field>
+      <Field label={t('basis')} required={answer === 'found'} help={t('basisHelp')} error={problems.basis}>
+        {(aria) => (
+          <Input
+            {...aria}
+            autoFocus={preset !== undefined}
+            maxLength={160}
+            value={basis}
+            onChange={({ target }) => setBasis(target.value)}
+            onPressEnter={submit}
+          />
+        )}
+      </Field>
+    </Modal>
+  )
+}
+
+function useAnswer({ choice, preset, onChoose, onClose }: Props) {
+  const t = useText(QUESTION_TEXTS)
+  const [answer, setAnswer] = useState(preset ?? choice?.answer)
+  const [basis, setBasis] = useState(choice?.basis ?? '')
+  const [isTried, setTried] = useState(false)
+  const isBare = answer === 'found' && basis.trim() === ''
+  const give = (next: Choice | undefined) => {
+    onChoose(next)
+    onClose()
+  }
+  const submit = () => (answer && !isBare ? give({ answer, basis: basis.trim() }) : setTried(true))
+  const problems = {
+    answer: isTried && !answer ? t('chooseAnswer') : undefined,
+    basis: isTried && isBare ? t('basisNeeded') : undefined,
+  }
+  return { answer, setAnswer, basis, setBasis, problems, give, submit }
+}
+
+type AnswersProps = {
+  readonly id: string
+  readonly item: Item
+  readonly answer: Answer | undefined
+  readonly onChange: (answer: Answer) => void
+}
+
+function Answers({ id, item, answer, onChange }: AnswersProps) {
+  const t = useText(QUESTION_TEXTS)
+  const say = useSay()
+  return (
+    <Radio.Group
+      id={id}
+      aria-label={t('answer')}
+      className="yz-answers"
+      value={answer ?? null}
+      onChange={({ target }) => onChange(target.value as Answer)}
+      options={item.answers.map((one) => ({
+        value: one,
+        label: `${ANSWERS.indexOf(one) + 1}  ${say(ANSWER_WORDS[one])}`,
+      }))}
+    />
+  )
+}
