@@ -21,3 +21,6 @@ export const CELL_WORDS: Readonly<Record<Cell['state'], Text & { readonly mark: 
   confirmed: { zh: '已确认', en: 'confirmed', mark: '✕' },
   sealed: { zh: '密存', en: 'sealed', mark: '■' },
 }
+
+/** In the order of the legend. */
+export const CELL_STATES = Object.keys(CELL_WORDS) as readonly Cell['state'][]

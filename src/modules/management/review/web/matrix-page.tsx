@@ -1,15 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { Button } from 'antd'
 import { useParameters } from '#web/address.ts'
+import { useMay } from '#web/session.tsx'
 import { useRead } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
+import { type Filter, Filters, type FilterValues } from '#web/kit/record-filters.tsx'
 import { Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
-import { CopyReminder } from '#web/kit/work-queue.tsx'
-import { useSay, useText } from '#web/language/language.tsx'
-import { useSession } from '#web/session.tsx'
+import { useText } from '#web/language/language.tsx'
+import { useNarrow } from '#web/narrow.ts'
 import { Page } from '#web/shell/page.tsx'
-import { getMatrix } from '../contract.ts'
-import { MatrixLegend, MatrixTable } from './matrix-table.tsx'
+import { getMatrix, type MatrixRow, nameReaders } from '../contract.ts'
+import { LateDepartments } from './late-departments.tsx'
+import { MatrixCards } from './matrix-cards.tsx'
+import { MatrixLegend } from './matrix-legend.tsx'
+import { MatrixTable } from './matrix-table.tsx'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
 import { NameReaders } from './name-readers.tsx'
 import { ReviewDrawer } from './review-drawer.tsx'
@@ -20,65 +25,123 @@ type Matrix = OutputOf<typeof getMatrix>
 /** `/review`: how far the departments are, and what has to be decided. */
 export function MatrixPage() {
   const t = useText(MATRIX_TEXTS)
-  const [{ filing }, change] = useParameters()
   const { data, error, refetch } = useRead(getMatrix, {})
-  const opened = data?.rows.find((row) => row.filing === filing)
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {error && !data && <Failed problem={error} onRetry={() => void refetch()} />}
+      {error && <Failed problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && (
-        <>
-          <Readers data={data} />
-          {data.rows.length === 0 ? (
-            <Empty title={t('none')} next={t('noneNext')} />
-          ) : (
-            <>
-              <Late data={data} />
-              <MatrixLegend departments={data.departments} rows={data.rows} />
-              <MatrixTable {...data} onOpen={(row) => change({ filing: row.filing })} />
-            </>
-          )}
-          <ReviewDrawer row={opened} onClose={() => change({ filing: '' })} />
-        </>
-      )}
+      {data && <Readers readers={data.readers} />}
+      {data && <Review matrix={data} />}
     </Page>
   )
 }
 
-function Readers({ data: { readers } }: { readonly data: Matrix }) {
+function Readers({ readers }: { readonly readers: Matrix['readers'] }) {
   const t = useText(MATRIX_TEXTS)
-  const { active } = useSession()
+  const may = useMay()
   const [isOpen, setOpen] = useState(false)
   const names = readers.map(({ name, on }) => t('reader', { name, on }))
   return (
-    <div className="yz-card yz-review-late">
+    <div className="yz-card yz-review-line">
       <strong>{t('readers')}</strong>
       {names.length > 0 ? <span>{names.join(' · ')}</span> : <Status tone="warn">{t('noReaders')}</Status>}
-      {active.role === 'organization-head' && <Button onClick={() => setOpen(true)}>{t('name')}</Button>}
+      {may(nameReaders) && <Button onClick={() => setOpen(true)}>{t('name')}</Button>}
       {isOpen && <NameReaders onClose={() => setOpen(false)} />}
     </div>
   )
 }
 
-/** Departments that are late, with the words to urge them: units, number, day; no names of people (rulings D4). */
-function Late({ data: { departments, rows } }: { readonly data: Matrix }) {
+const has = (row: MatrixRow, state: string): boolean => row.cells.some((cell) => cell.state === state)
+
+/** What rows can be narrowed to. */
+const SHOWN: Readonly<Record<string, (row: MatrixRow) => boolean>> = {
+  late: (row) => has(row, 'late'),
+  stops: (row) => has(row, 'stops') || has(row, 'sealed'),
+  ready: ({ mayConclude }) => mayConclude,
+}
+
+function Review({ matrix: { departments, rows } }: { readonly matrix: Matrix }) {
   const t = useText(MATRIX_TEXTS)
-  const say = useSay()
-  const late = rows.flatMap(({ cells, dueOn }) =>
-    cells.filter(({ state }) => state === 'late').map(({ department }) => ({ department, dueOn })),
-  )
-  if (late.length === 0) return null
-  const codes = new Set(late.map(({ department }) => department))
-  const names = departments
-    .filter(({ code }) => codes.has(code))
-    .map((one) => say(one))
-    .join(say({ zh: '、', en: ', ' }))
-  const [due = ''] = late.map(({ dueOn }) => dueOn).toSorted()
+  const isNarrow = useNarrow()
+  const [{ street = '', show = '', filing = '' }, change] = useParameters()
+  const shown = rows.filter((row) => (street === '' || row.streetName === street) && (SHOWN[show]?.(row) ?? true))
+  const open = (row: MatrixRow | undefined) => change({ filing: row?.filing ?? '' })
+  const list = { departments, rows: shown, onOpen: open, openKey: filing }
   return (
-    <div className="yz-card yz-review-late">
-      <Status tone="bad">{t('late', { names })}</Status>
-      <CopyReminder isLabelled text={t('reminder', { names, due, count: late.length })} />
+    <>
+      {filing && !rows.some((row) => row.filing === filing) && <NotInReview filing={filing} />}
+      {rows.length === 0 && <Nobody />}
+      {rows.length > 0 && (
+        <>
+          <Narrowing rows={rows} values={{ street, show }} onChange={change} />
+          <LateDepartments departments={departments} rows={shown} />
+          <MatrixLegend departments={departments} rows={shown} />
+          {shown.length === 0 ? (
+            <div className="yz-card">
+              <Empty title={t('noneHere')} />
+            </div>
+          ) : isNarrow ? (
+            <MatrixCards {...list} />
+          ) : (
+            <MatrixTable {...list} />
+          )}
+        </>
+      )}
+      <ReviewDrawer
+        departments={departments}
+        rows={shown}
+        row={rows.find((row) => row.filing === filing)}
+        onOpen={open}
+      />
+    </>
+  )
+}
+
+type NarrowingProps = {
+  readonly rows: readonly MatrixRow[]
+  readonly values: FilterValues
+  readonly onChange: (values: FilterValues) => void
+}
+
+function Narrowing({ rows, values, onChange }: NarrowingProps) {
+  const t = useText(MATRIX_TEXTS)
+  const streets = [...new Set(rows.map(({ streetName }) => streetName))]
+  const filters: readonly Filter[] = [
+    {
+      key: 'street',
+      label: t('street'),
+      kind: 'choice',
+      options: streets.map((street) => ({ value: street, label: street })),
+    },
+    {
+      key: 'show',
+      label: t('show'),
+      kind: 'choice',
+      options: (['late', 'stops', 'ready'] as const).map((value) => ({ value, label: t(`show-${value}`) })),
+    },
+  ]
+  return <Filters filters={filters} values={values} onChange={onChange} />
+}
+
+function Nobody() {
+  const t = useText(MATRIX_TEXTS)
+  return (
+    <div className="yz-card">
+      <Empty title={t('none')} next={t('noneNext')} action={<Link to="/filing">{t('toCases')}</Link>} />
     </div>
+  )
+}
+
+/** The address names a case whose review is over, or has not begun. */
+function NotInReview({ filing }: { readonly filing: string }) {
+  const t = useText(MATRIX_TEXTS)
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="yz-review-notice"
+      title={t('notInReview')}
+      action={<Link to={`/filing/${filing}`}>{t('toCase')}</Link>}
+    />
   )
 }

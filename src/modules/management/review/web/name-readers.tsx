@@ -1,30 +1,25 @@
 import { Modal, Select } from 'antd'
 import { useState } from 'react'
-import { ROLES, type Role } from '#kernel/access.ts'
 import { useRead, useWrite } from '#web/api.ts'
 import { ErrorSummary, Field, type FieldProblem } from '#web/kit/form.tsx'
 import { Failed } from '#web/kit/states.tsx'
-import { useSay, useText } from '#web/language/language.tsx'
-import { listReaders, nameReaders } from '../contract.ts'
+import { useText } from '#web/language/language.tsx'
+import { listReaders, nameReaders, SEALED_READERS } from '../contract.ts'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
 
 /** The head names the two persons to whom departments seal what is sensitive (rulings B3). */
 export function NameReaders({ onClose }: { readonly onClose: () => void }) {
   const t = useText(MATRIX_TEXTS)
-  const say = useSay()
-  const { data } = useRead(listReaders, {})
-  const [chosen, setChosen] = useState<{ readonly first?: string; readonly second?: string }>({})
+  const { data, error } = useRead(listReaders, {})
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({})
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const name = useWrite(nameReaders)
-  const { first, second } = chosen
   const submit = () => {
-    const missing = [...(first ? [] : [t('first')]), ...(second ? [] : [t('second')])]
-    setProblems(missing.map((field) => ({ sentence: t('missing', { field }) })))
+    const missing = SEALED_READERS.filter((role) => !chosen[role])
+    setProblems(missing.map((role) => ({ sentence: t('missing', { field: t(`reader-${role}`) }) })))
+    const [first, second] = SEALED_READERS.map((role) => chosen[role])
     if (first && second) name.mutate({ first, second }, { onSuccess: onClose })
   }
-  const options = data?.accounts.map(({ id, name: person, role }) => {
-    return { value: id, label: `${person} · ${say(ROLES[role as Role])}` }
-  })
   return (
     <Modal
       open
@@ -36,17 +31,20 @@ export function NameReaders({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
     >
       <p className="yz-help">{t('nameWhat')}</p>
+      {error && <Failed problem={error} />}
       {name.error && <Failed problem={name.error} title={t('failed')} />}
       <ErrorSummary problems={problems} />
-      {(['first', 'second'] as const).map((slot) => (
-        <Field key={slot} label={t(slot)} required>
+      {SEALED_READERS.map((role) => (
+        <Field key={role} label={t(`reader-${role}`)} required>
           {(aria) => (
             <Select
               {...aria}
               className="yz-fill"
-              value={chosen[slot] ?? null}
-              onChange={(account: string) => setChosen({ ...chosen, [slot]: account })}
-              options={options ?? []}
+              value={chosen[role] ?? null}
+              onChange={(account: string) => setChosen({ ...chosen, [role]: account })}
+              options={(data?.accounts ?? [])
+                .filter((one) => one.role === role)
+                .map(({ id, name: person }) => ({ value: id, label: person }))}
             />
           )}
         </Field>

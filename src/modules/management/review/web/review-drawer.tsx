@@ -1,49 +1,72 @@
-import { Drawer } from 'antd'
 import { Link } from '@tanstack/react-router'
 import { useRead, useWrite } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
+import { RecordDrawer } from '#web/kit/record-pages.tsx'
 import { Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
-import { useNarrow } from '#web/narrow.ts'
-import { useSession } from '#web/session.tsx'
+import { useMay } from '#web/session.tsx'
 import { getFiling } from '../../filing/contract.ts'
-import { concludeReview, type FoundItem, getReview, type MatrixRow, releaseReply } from '../contract.ts'
+import {
+  type Cell,
+  concludeReview,
+  type FoundItem,
+  getReview,
+  type MatrixRow,
+  releaseReply,
+  resolveFinding,
+} from '../contract.ts'
 import { ANSWER_WORDS } from './answer-words.ts'
+import { type Departments, ReplyState } from './matrix-legend.tsx'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
 import { ResolveFinding } from './resolve-finding.tsx'
 
-type Props = { readonly row: MatrixRow | undefined; readonly onClose: () => void }
+type Props = {
+  readonly departments: Departments
+  /** Among which one walks without closing it. */
+  readonly rows: readonly MatrixRow[]
+  readonly row: MatrixRow | undefined
+  readonly onOpen: (row: MatrixRow | undefined) => void
+}
 
 /** What the departments answered about one candidate, and what is decided on it. */
-export function ReviewDrawer({ row, onClose }: Props) {
+export function ReviewDrawer({ departments, rows, row, onOpen }: Props) {
   const t = useText(MATRIX_TEXTS)
-  const isNarrow = useNarrow()
+  const may = useMay()
+  const at = rows.findIndex(({ request }) => request === row?.request)
+  const walk = (to: number) => (at >= 0 && rows[to] ? () => onOpen(rows[to]) : undefined)
+  const isReady = row?.mayConclude && may(concludeReview)
   return (
-    <Drawer
-      open={row !== undefined}
-      onClose={onClose}
-      size={isNarrow ? '100%' : 680}
-      destroyOnHidden
-      title={row ? t('open', { person: `${row.streetName} ${row.communityName} ${row.personName}` }) : ''}
+    <RecordDrawer
+      isOpen={row !== undefined}
+      title={row ? t('open', { person: row.personName, place: `${row.streetName} ${row.communityName}` }) : ''}
+      onClose={() => onOpen(undefined)}
+      onPrevious={walk(at - 1)}
+      onNext={walk(at + 1)}
+      width={680}
+      extra={isReady && <Conclude key={row.filing} filing={row.filing} onDone={() => onOpen(undefined)} />}
     >
-      {row && <Opened row={row} />}
-    </Drawer>
+      {row && <Opened key={row.request} row={row} departments={departments} />}
+    </RecordDrawer>
   )
 }
 
-function Opened({ row }: { readonly row: MatrixRow }) {
+type OpenedProps = { readonly row: MatrixRow; readonly departments: Departments }
+
+function Opened({ row: { request, filing }, departments }: OpenedProps) {
   const t = useText(MATRIX_TEXTS)
-  const { active } = useSession()
-  const { data, error, refetch } = useRead(getReview, { request: row.request })
+  const may = useMay()
+  const { data, error, refetch } = useRead(getReview, { request })
   if (error) return <Failed problem={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
-  const isOrganization = active.role !== 'discipline-officer'
+  // While another one loads, the old answer is still there: nothing may be decided on it.
+  if (data?.request !== request) return <Loading />
+  const held = new Set(data.sealed.map(({ code }) => code))
   return (
     <>
       <p>
-        <Link to={`/filing/${row.filing}`}>{t('toCase')}</Link>
+        <Link to={`/filing/${filing}`}>{t('toCase')}</Link>
       </p>
+      <Sealed review={data} />
       <h3>{t('findings')}</h3>
       {data.findings.length === 0 && <p className="yz-help">{t('noFindings')}</p>}
       <ul className="yz-findings">
@@ -51,20 +74,42 @@ function Opened({ row }: { readonly row: MatrixRow }) {
           <Finding
             key={`${finding.department}${finding.item}`}
             finding={finding}
-            request={data.request}
-            mayDecide={isOrganization && !data.sealed.some(({ code }) => code === finding.department)}
+            request={request}
+            isHeld={held.has(finding.department)}
+            mayDecide={may(resolveFinding) && !held.has(finding.department)}
           />
         ))}
       </ul>
-      <Sealed review={data} />
-      {isOrganization && row.mayConclude && <Conclude row={row} />}
+      <h3>{t('replies')}</h3>
+      <Replies departments={departments} cells={data.cells} />
     </>
   )
 }
 
-type FindingProps = { readonly finding: FoundItem; readonly request: string; readonly mayDecide: boolean }
+function Replies({ departments, cells }: { readonly departments: Departments; readonly cells: readonly Cell[] }) {
+  const say = useSay()
+  return (
+    <dl className="yz-review-replies">
+      {cells.map(({ department, state, on }) => (
+        <div key={department}>
+          <dt>{say(departments.find(({ code }) => code === department) ?? { zh: department, en: department })}</dt>
+          <dd>
+            <ReplyState state={state}>{on ? ` ${on}` : ''}</ReplyState>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
-function Finding({ finding, request, mayDecide }: FindingProps) {
+type FindingProps = {
+  readonly finding: FoundItem
+  readonly request: string
+  readonly isHeld: boolean
+  readonly mayDecide: boolean
+}
+
+function Finding({ finding, request, isHeld, mayDecide }: FindingProps) {
   const t = useText(MATRIX_TEXTS)
   const say = useSay()
   const { departmentName, item, title, answer, basis, resolution } = finding
@@ -72,7 +117,7 @@ function Finding({ finding, request, mayDecide }: FindingProps) {
   return (
     <li>
       <Status tone={stops && resolution?.outcome !== 'cleared' ? 'bad' : 'idle'}>{say(ANSWER_WORDS[answer])}</Status>{' '}
-      <strong>{say(departmentName)}</strong>
+      <strong>{say(departmentName)}</strong> {isHeld && <Status tone="info">{t('held')}</Status>}
       <p>
         {item} {say(title)}
         {basis && <small> {basis}</small>}
@@ -110,11 +155,12 @@ function Sealed({ review: { request, sealed } }: { readonly review: OutputOf<typ
   )
 }
 
-function Conclude({ row: { filing } }: { readonly row: MatrixRow }) {
+function Conclude({ filing, onDone }: { readonly filing: string; readonly onDone: () => void }) {
   const t = useText(MATRIX_TEXTS)
   const { data } = useRead(getFiling, { filing })
   const conclude = useWrite(concludeReview)
-  if (!data) return null
+  if (data?.filing.id !== filing) return null
+  const { version } = data.filing
   return (
     <ConfirmButton
       isPrimary
@@ -122,7 +168,7 @@ function Conclude({ row: { filing } }: { readonly row: MatrixRow }) {
       title={t('conclude')}
       confirm={t('conclude')}
       consequence={t('concludeWhat')}
-      onConfirm={() => conclude.mutateAsync({ filing, version: data.filing.version })}
+      onConfirm={() => conclude.mutateAsync({ filing, version }).then(onDone)}
     />
   )
 }

@@ -1,0 +1,49 @@
+import { Status } from '#web/kit/states.tsx'
+import { CopyReminder } from '#web/kit/work-queue.tsx'
+import { useSay, useText } from '#web/language/language.tsx'
+import { useSession } from '#web/session.tsx'
+import type { MatrixRow } from '../contract.ts'
+import type { Departments } from './matrix-legend.tsx'
+import { MATRIX_TEXTS } from './matrix-texts.ts'
+
+type Late = { readonly code: string; readonly name: string; readonly people: number; readonly due: string }
+type Props = { readonly departments: Departments; readonly rows: readonly MatrixRow[] }
+
+/** Who is late, and the words to urge them: units, item, day; no names of people (rulings D4). */
+export function LateDepartments({ departments, rows }: Props) {
+  const t = useText(MATRIX_TEXTS)
+  const say = useSay()
+  const letter = useLetter()
+  const late = departments.flatMap(({ code, ...name }): Late[] => {
+    const waiting = rows.filter(({ cells }) => cells.some((one) => one.department === code && one.state === 'late'))
+    const [due] = waiting.map(({ dueOn }) => dueOn).toSorted()
+    return due ? [{ code, name: say(name), people: waiting.length, due }] : []
+  })
+  if (late.length === 0) return null
+  return (
+    <section className="yz-card yz-review-late" aria-label={t('late')}>
+      <div className="yz-review-line">
+        <Status tone="bad">{t('lateCount', { count: late.length })}</Status>
+        <CopyReminder isLabelled text={letter(late)} />
+      </div>
+      <ul>
+        {late.map((one) => (
+          <li key={one.code}>
+            {t('lateOne', { name: one.name, people: one.people })}
+            <CopyReminder text={letter([one])} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function useLetter() {
+  const t = useText(MATRIX_TEXTS)
+  const say = useSay()
+  const { active, today } = useSession()
+  return (late: readonly Late[]): string => {
+    const list = late.map(({ name, people, due }, index) => t('reminderLine', { number: index + 1, name, people, due }))
+    return [t('reminder'), '', ...list, '', t('reminderEnd'), say(active.organisation), today].join('\n')
+  }
+}
