@@ -37,7 +37,8 @@ export function NextAct({ data }: CaseProps) {
   const next = FORMS.find(({ event }) => data.allowed.includes(event))
   if (next) {
     const { form: Form, label } = next
-    return <Opener isPrimary label={t(label)} dialog={(close) => <Form data={data} onClose={close} />} />
+    // Of each step its own: the dialog of the one before must not stay open as the next one's.
+    return <Opener key={label} isPrimary label={t(label)} dialog={(close) => <Form data={data} onClose={close} />} />
   }
   if (data.allowed.includes('conclude')) return <ReviewActs data={data} />
   return data.allowed.includes('close') && <CloseNotice data={data} />
