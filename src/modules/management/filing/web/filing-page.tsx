@@ -43,6 +43,7 @@ function Case({ data }: { readonly data: FullCase }) {
         <>
           {filing.streetName} {filing.communityName} · {t(filing.postKind)} · {words.kindOf(filing.kind)} ·{' '}
           <CaseState state={filing.state} />
+          {filing.number && ` · ${t('number')} ${filing.number}`}
         </>
       }
       crumbs={[{ title: filing.personName }]}
