@@ -127,12 +127,18 @@ function ActLine({ field, value, error, onChange }: LineProps) {
       <div className="yz-act-check">
         <Checkbox
           id={idOf(field)}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${idOf(field)}-error` : undefined}
           checked={value === 'yes'}
           onChange={({ target }) => onChange(target.checked ? 'yes' : '')}
         >
           {label}
         </Checkbox>
-        {error && <div className="yz-error">{error}</div>}
+        {error && (
+          <div className="yz-error" id={`${idOf(field)}-error`}>
+            {error}
+          </div>
+        )}
       </div>
     )
   }

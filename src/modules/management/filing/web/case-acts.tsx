@@ -10,6 +10,7 @@ import { type FilingEvent, filingProcedure } from '../procedure.ts'
 import { Opener } from './act-dialog.tsx'
 import { AnswerMotion, FileCase, RecordVetting, RecordVote, RejectCase, ReturnCase, stepOf } from './act-forms.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
+import { isUpheld } from './case-steps.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
 import { RecordObjection } from './objections.tsx'
 import type { PolicyWords } from './policy-words.ts'
@@ -85,7 +86,7 @@ function CloseNotice({ data }: CaseProps) {
   const { today } = useSession()
   const close = useWrite(closeNotice, FILINGS_TOUCHED)
   // Until then the page says why not.
-  if (data.noticeUntil === null || data.noticeUntil >= today) return null
+  if (isUpheld(data) || data.noticeUntil === null || data.noticeUntil >= today) return null
   return (
     <ConfirmButton
       isPrimary

@@ -1,5 +1,5 @@
 import type { ProcedureStep } from '#web/kit/procedure-bar.tsx'
-import type { FilingAct } from '../contract.ts'
+import type { Filing, FilingAct, FilingObjection } from '../contract.ts'
 import { filingProcedure, type FilingState, type Step, STEPS } from '../procedure.ts'
 
 // The six steps of a case as a bar: where it stands, since when the others are behind it, and how it ended.
@@ -35,3 +35,9 @@ export function stepsOf({ state, acts, due, stopped }: Case, say: Say): readonly
 const leftOn = (acts: readonly FilingAct[], step: Step): string | undefined =>
   acts.findLast(({ from }) => from === step)?.on
 const dateOf = (date: string | undefined) => (date === undefined ? {} : { date })
+
+type Noticed = { readonly filing: Pick<Filing, 'since'>; readonly objections: readonly FilingObjection[] }
+
+/** Whether an objection to the running notice was upheld; those to an earlier one count for that one. */
+export const isUpheld = ({ filing, objections }: Noticed): boolean =>
+  objections.some(({ receivedOn, answer }) => receivedOn >= filing.since && answer?.outcome === 'upheld')

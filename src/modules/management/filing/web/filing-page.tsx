@@ -10,7 +10,7 @@ import { getSupervision, type Stop } from '../../supervision/contract.ts'
 import { getFiling } from '../contract.ts'
 import { type FullCase, NextAct, OtherActs } from './case-acts.tsx'
 import { CaseState } from './case-state.tsx'
-import { stepsOf } from './case-steps.ts'
+import { isUpheld, stepsOf } from './case-steps.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { History } from './history.tsx'
 import { Objections } from './objections.tsx'
@@ -110,13 +110,11 @@ function Standing({ data, stop }: StoppedProps) {
   )
 }
 
-function NoticeStanding({ data: { objections, noticeUntil: until, limits, filing } }: { readonly data: FullCase }) {
+function NoticeStanding({ data }: { readonly data: FullCase }) {
   const t = useText(FILING_TEXTS)
   const { today } = useSession()
-  const isUpheld = objections.some(
-    ({ receivedOn, answer }) => receivedOn >= filing.since && answer?.outcome === 'upheld',
-  )
-  if (isUpheld) return <Status tone="bad">{t('noticeUpheld')}</Status>
+  const { noticeUntil: until, limits } = data
+  if (isUpheld(data)) return <Status tone="bad">{t('noticeUpheld')}</Status>
   if (until === null) return <Status tone="warn">{t('noticePaused')}</Status>
   return until < today ? (
     <Status tone="good">{t('noticeOver', { until })}</Status>

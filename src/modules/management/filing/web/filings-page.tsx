@@ -138,7 +138,7 @@ function useColumns(kinds: Listed['kinds']): readonly Column<Filing>[] {
       width: 170,
       cell: ({ state, since }) => (
         <>
-          <CaseState state={state} /> <span className="yz-help">{t('since', { since })}</span>
+          <CaseState state={state} /> <span className="yz-help yz-filing-since">{t('since', { since })}</span>
         </>
       ),
     },
