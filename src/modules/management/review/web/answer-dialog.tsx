@@ -1,5 +1,5 @@
 import { Button, Input, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Field } from '#web/kit/form.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { ANSWERS, type Answer } from '../contract.ts'
@@ -24,6 +24,7 @@ export function AnswerDialog(props: Props) {
   const t = useText(QUESTION_TEXTS)
   const say = useSay()
   const { answer, setAnswer, basis, setBasis, problems, give, submit } = useAnswer(props)
+  useWayBack()
   return (
     <Modal
       open
@@ -56,11 +57,26 @@ export function AnswerDialog(props: Props) {
             maxLength={160}
             value={basis}
             onChange={({ target }) => setBasis(target.value)}
-            onPressEnter={submit}
+            onPressEnter={(event) => {
+              // The cell has the focus by the time the browser acts on the key, and would open again.
+              event.preventDefault()
+              submit()
+            }}
           />
         )}
       </Field>
     </Modal>
+  )
+}
+
+/** The cell that opened the dialog has the focus again when it goes: the next key is meant for it. */
+function useWayBack(): void {
+  const [cell] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (cell instanceof HTMLElement) cell.focus()
+    },
+    [cell],
   )
 }
 

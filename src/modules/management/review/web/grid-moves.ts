@@ -1,7 +1,7 @@
 // Where the arrows lead in the table of answers. Pure.
 
 export type At = { readonly row: number; readonly column: number }
-export type Extent = {
+type Extent = {
   readonly rows: number
   readonly columns: number
   /** Whether there is something to answer: not every person is asked about every item. */

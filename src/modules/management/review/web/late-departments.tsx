@@ -22,10 +22,8 @@ export function LateDepartments({ departments, rows }: Props) {
   if (late.length === 0) return null
   return (
     <section className="yz-card yz-review-late" aria-label={t('late')}>
-      <div className="yz-review-line">
-        <Status tone="bad">{t('lateCount', { count: late.length })}</Status>
-        <CopyReminder isLabelled text={letter(late)} />
-      </div>
+      <Status tone="bad">{t('lateCount', { count: late.length })}</Status>
+      <CopyReminder isLabelled text={letter(late)} />
       <ul>
         {late.map((one) => (
           <li key={one.code}>

@@ -33,7 +33,7 @@ export function MatrixLegend({ departments, rows }: Props) {
   const t = useText(MATRIX_TEXTS)
   const say = useSay()
   return (
-    <div className="yz-card yz-review-legend">
+    <div className="yz-card yz-review-legend yz-matrix-legend">
       <p className="yz-matrix-marks">
         <strong>{t('legend')}</strong>
         {countedStates(rows.flatMap(({ cells }) => cells)).map(([state, count]) => (

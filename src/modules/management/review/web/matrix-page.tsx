@@ -18,6 +18,7 @@ import { MatrixTable } from './matrix-table.tsx'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
 import { NameReaders } from './name-readers.tsx'
 import { ReviewDrawer } from './review-drawer.tsx'
+import '#web/kit/record-table.css'
 import './review.css'
 
 type Matrix = OutputOf<typeof getMatrix>
@@ -27,10 +28,9 @@ export function MatrixPage() {
   const t = useText(MATRIX_TEXTS)
   const { data, error, refetch } = useRead(getMatrix, {})
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} secondary={data && <Readers readers={data.readers} />}>
       {error && <Failed problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && <Readers readers={data.readers} />}
       {data && <Review matrix={data} />}
     </Page>
   )
@@ -42,8 +42,8 @@ function Readers({ readers }: { readonly readers: Matrix['readers'] }) {
   const [isOpen, setOpen] = useState(false)
   const names = readers.map(({ name, on }) => t('reader', { name, on }))
   return (
-    <div className="yz-card yz-review-line">
-      <strong>{t('readers')}</strong>
+    <div className="yz-review-readers">
+      <span>{t('readers')}</span>
       {names.length > 0 ? <span>{names.join(' · ')}</span> : <Status tone="warn">{t('noReaders')}</Status>}
       {may(nameReaders) && <Button onClick={() => setOpen(true)}>{t('name')}</Button>}
       {isOpen && <NameReaders onClose={() => setOpen(false)} />}

@@ -12,7 +12,7 @@ export type Item = {
   readonly en: string
   readonly answers: readonly Answer[]
 }
-export type Given = Readonly<Record<string, Choice>>
+type Given = Readonly<Record<string, Choice>>
 
 /** What the people of one list share; stable, so that a key touches one row and not five hundred. */
 export type Sheet = {

@@ -21,6 +21,7 @@ import { QUESTION_TEXTS } from './question-texts.ts'
 import { RepliedTable } from './replied-table.tsx'
 import { SubmitReplies } from './submit-replies.tsx'
 import { type Sitting, useSitting } from './use-sitting.ts'
+import '#web/kit/record-table.css'
 import './questions.css'
 import './review.css'
 

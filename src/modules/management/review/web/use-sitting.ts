@@ -7,7 +7,7 @@ import { type Choice, choose, type Draft, fillRest, keyOf, withoutSent } from '.
 import { NOT_LOOKED } from './looked-up.tsx'
 import type { Item, Sheet } from './question-row.tsx'
 
-export type Asking = { readonly question: Question; readonly item: Item; readonly preset: Answer | undefined }
+type Asking = { readonly question: Question; readonly item: Item; readonly preset: Answer | undefined }
 type Sent = Parameters<typeof withoutSent>[1]
 
 /** What is typed in one sitting. It stays on the page and nowhere else: answers about people are not stored on a computer. */
@@ -43,14 +43,19 @@ export function useSitting(data: OutputOf<typeof listQuestions>) {
     },
     unfill: before && (() => (setDraft(before), setBefore(undefined))),
     drop: (sent: Sent) => {
+      const keys = new Set(sent.map(keyOf))
       setDraft((all) => withoutSent(all, sent))
+      setSealed((all) => new Set([...all].filter((key) => !keys.has(key))))
       setBefore(undefined)
     },
-    isDirty: Object.values(draft).some((given) => Object.keys(given).length > 0) || sealed.size > 0,
+    isDirty: data.questions.some((one) => one.reply === null && isBegun(one, draft, sealed)),
   }
 }
 
 export type Sitting = ReturnType<typeof useSitting>
+
+const isBegun = (question: Question, draft: Draft, sealed: ReadonlySet<string>): boolean =>
+  sealed.has(keyOf(question)) || Object.keys(draft[keyOf(question)] ?? {}).length > 0
 
 /** What all rows share; it stays the same object while answers are typed. */
 function useSheet(
