@@ -140,6 +140,8 @@ it('the officer sees a reply that has not come, urges without a name, and clears
     await dialog(page).getByText('逾期未答复').first().waitFor()
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'hidden' })
+    const table = page.getByRole('region', { name: '人选与部门' })
+    expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
     await picture(page, 'review-matrix')
     await press(button(page, '复制催办文字').first())
     await page.getByText('催办文字已复制').waitFor()
