@@ -43,7 +43,7 @@ export const QuestionRow = memo(function QuestionRow({ sheet, question, given, i
     <tr>
       <th scope="row">{question.personName}</th>
       <td>{question.idNumber}</td>
-      <td>{question.post}</td>
+      <td className="yz-answer-post">{question.post}</td>
       {departments && <td>{departments.get(question.department)}</td>}
       <td>
         <Due question={question} today={sheet.today} />
@@ -64,7 +64,7 @@ export const QuestionRow = memo(function QuestionRow({ sheet, question, given, i
         </td>
       ))}
       {maySeal.size > 0 && (
-        <td className="yz-answer-cell">
+        <td className="yz-answer-cell yz-answer-narrow">
           {maySeal.has(question.department) && (
             <Seal
               sheet={sheet}
