@@ -66,8 +66,8 @@ async function send(page: Page, name: string): Promise<void> {
   await dialog(page).waitFor({ state: 'hidden' })
 }
 
-/** A button of two characters has a space between them. */
-const spaced = (name: string): RegExp => new RegExp(`^${name.replace(/^(.)(.)$/u, '$1\\s?$2')}$`)
+/** A button of two characters has a space between them; one that has just sent may still bear its sign of loading. */
+const spaced = (name: string): RegExp => new RegExp(`^(loading )?${name.replace(/^(.)(.)$/u, '$1\\s?$2')}$`)
 
 const act = (page: Page, name: string) => press(page.getByRole('button', { name: spaced(name) }))
 const openCase = (page: Page) => act(page, '周明远')

@@ -141,7 +141,8 @@ function follow(page: Page, address: string): Promise<void> {
     (to) =>
       new Promise<void>((resolve) => {
         const drawn = new MutationObserver(() => resolve())
-        drawn.observe(document.querySelector('#content')!, { subtree: true, childList: true, characterData: true })
+        // A drawer is drawn beside the content.
+        drawn.observe(document.body, { subtree: true, childList: true, characterData: true })
         history.pushState(null, '', to)
       }),
     address,
