@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Role } from '#kernel/access.ts'
 import type { Bound, Endpoint, World, WorldState } from '#kernel/endpoint.ts'
+import { departmentLogin } from '../src/demo/cast.ts'
 import { endpoints } from '../src/main.ts'
 import { openHttp, send } from './support/http.ts'
 import { sampleFile } from './support/samples.ts'
@@ -113,7 +114,7 @@ describe.each(endpoints.map((bound) => [bound.endpoint.id, bound] as const))('%s
 function raterFor({ sample }: Endpoint): string {
   const world = { department: 'SR-01', filledDepartment: 'SR-02', submittedDepartment: 'SR-04' }
   const { department } = sample.input(world) as { department?: string }
-  return department ? department.toLowerCase().replace('-', '') : 'sr01'
+  return department ? departmentLogin(department) : 'sr01'
 }
 
 describe('inside and outside the scope', () => {

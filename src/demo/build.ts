@@ -121,19 +121,18 @@ export async function holdersOf(builder: Builder): Promise<Holders> {
   return new Map(organisations.flatMap(({ id, duties }) => duties.map((duty) => [duty, id] as const)))
 }
 
-/** The adopted pack's scoring departments. */
-export async function scoringDepartments({ services }: Builder, packVersion: string) {
+async function listsOf({ services }: Builder, packVersion: string) {
   const scope = districtScope('staff', DISTRICT)
-  const { pack } = await services.database.tx(scope, (tx) => loadPack(tx, DISTRICT, packVersion))
-  return pack.lists.star_departments.items
+  return (await services.database.tx(scope, (tx) => loadPack(tx, DISTRICT, packVersion))).pack.lists
 }
 
+/** The adopted pack's scoring departments. */
+export const scoringDepartments = async (builder: Builder, packVersion: string) =>
+  (await listsOf(builder, packVersion)).star_departments.items
+
 /** The adopted pack's departments of the joint review. */
-export async function reviewDepartments({ services }: Builder, packVersion: string) {
-  const scope = districtScope('staff', DISTRICT)
-  const { pack } = await services.database.tx(scope, (tx) => loadPack(tx, DISTRICT, packVersion))
-  return pack.lists.review_departments.items
-}
+export const reviewDepartments = async (builder: Builder, packVersion: string) =>
+  (await listsOf(builder, packVersion)).review_departments.items
 
 type GridRow = { community: string; code: number; cells: { indicator: string; version: number }[] }
 type SavedCell = {
@@ -219,6 +218,3 @@ export async function confirmPeriod(builder: Builder, period: string): Promise<v
   const { notices } = (await act(builder, 'head', 'confirmation.getStages', { period })) as Stages
   await act(builder, 'head', 'confirmation.confirmStars', { notice: notices[0]?.id })
 }
-
-/** The account name of a department's rater in the cast. */
-export const raterLogin = (department: string): string => department.toLowerCase().replace('-', '')

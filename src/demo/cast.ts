@@ -74,6 +74,9 @@ export const STAFF: readonly CastMember[] = [
   },
 ]
 
+/** The account name of a department (SR-01, JR-01) in the cast. */
+export const departmentLogin = (department: string): string => department.toLowerCase().replace('-', '')
+
 const RATERS = [
   '周晓岚',
   '吴建国',
@@ -114,7 +117,7 @@ export function reviewersOf(
   departments: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
 ): CastMember[] {
   return departments.map(({ code, zh, en }, index) => ({
-    login: code.toLowerCase().replace('-', ''),
+    login: departmentLogin(code),
     name: REVIEWERS[index] ?? zh,
     grants: [{ role: 'department-reviewer', orgZh: zh, orgEn: en, duty: code }],
   }))
@@ -125,7 +128,7 @@ export function ratersOf(
   departments: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
 ): CastMember[] {
   return departments.map(({ code, zh, en }, index) => ({
-    login: code.toLowerCase().replace('-', ''),
+    login: departmentLogin(code),
     name: RATERS[index] ?? zh,
     grants: [{ role: 'department-rater', orgZh: zh, orgEn: en, duty: code }],
   }))

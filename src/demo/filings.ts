@@ -1,4 +1,5 @@
 import { act, type Builder } from './build.ts'
+import { departmentLogin } from './cast.ts'
 
 // Cases of filing at each step, with the joint review: assistants who are to become deputy secretaries. Invented, as is every document.
 // Each is played once, by the cast: the street moves, the organization department asks, the departments reply.
@@ -6,7 +7,7 @@ import { act, type Builder } from './build.ts'
 const QINGYANG = 370611001
 /** Not yet answered by the day of the demo, so that the review of one case shows who is late. */
 const SILENT = ['JR-09', 'JR-13', 'JR-16']
-const CODES = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`)
+export const REVIEW_CODES = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`)
 
 type Clock = { readonly set: (date: string) => void }
 type Listing = { readonly id: string; readonly posts: readonly { readonly kind: string; readonly community: string }[] }
@@ -108,13 +109,13 @@ async function replyAll(builder: Builder, filing: string, silent: readonly strin
     rows: { filing: string; request: string; askedOn: string }[]
   }
   const { request = '', askedOn = '' } = rows.find((row) => row.filing === filing) ?? {}
-  for (const department of CODES) {
+  for (const department of REVIEW_CODES) {
     if (silent.includes(department)) continue
     const found = { item: 'NQ-11', answer: 'found', basis: '福审〔2026〕6号' }
     const answers = finds && department === 'JR-05' ? [found] : []
     const looked = { checkedPeople: 1, checkedIn: '部门业务系统', checkedOn: askedOn }
     const replies = [{ request, department, sensitive: false, answers }]
-    await act(builder, department.toLowerCase().replace('-', ''), 'review.reply', { ...looked, replies })
+    await act(builder, departmentLogin(department), 'review.reply', { ...looked, replies })
   }
   return request
 }

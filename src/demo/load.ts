@@ -18,13 +18,12 @@ import {
   foundDistrict,
   holdersOf,
   proposePeriod,
-  raterLogin,
   reviewDepartments,
   scoringDepartments,
   settleSecurity,
   submitSheet,
 } from './build.ts'
-import { ADMINISTRATORS, type CastMember, ratersOf, reviewersOf, STAFF } from './cast.ts'
+import { ADMINISTRATORS, type CastMember, departmentLogin, ratersOf, reviewersOf, STAFF } from './cast.ts'
 import { playFilings } from './filings.ts'
 import { enterMerits } from './merits.ts'
 import { registerPeople } from './people.ts'
@@ -102,8 +101,8 @@ async function playPeriod(
 
 async function playSheet(period: string, department: string, share: number): Promise<void> {
   if (share === 0) return
-  await fillSheet(builder, raterLogin(department), period, department, share)
-  if (share === 1) await submitSheet(builder, raterLogin(department), period, department)
+  await fillSheet(builder, departmentLogin(department), period, department, share)
+  if (share === 1) await submitSheet(builder, departmentLogin(department), period, department)
 }
 
 async function playRunning(packVersion: string): Promise<void> {

@@ -65,23 +65,25 @@ export function isProvisional(date: string): boolean {
 }
 
 /** The last day of a limit of `days` working days: day 1 is the next working day, the limit ends at 24:00. */
-export function deadlineAfter(date: string, days: number): string {
+export const deadlineAfter = (date: string, days: number): string => walk(date, days, 1)
+
+/** The day `count` working days before. */
+export const workingDaysBefore = (date: string, count: number): string => walk(date, count, -1)
+
+function walk(date: string, count: number, step: 1 | -1): string {
   let day = date
-  for (let left = days; left > 0;) {
-    day = addDays(day, 1)
+  for (let left = count; left > 0;) {
+    day = addDays(day, step)
     if (isWorkingDay(day)) left--
   }
   return day
 }
 
-/** The day `count` working days before. */
-export function workingDaysBefore(date: string, count: number): string {
-  let day = date
-  for (let left = count; left > 0;) {
-    day = addDays(day, -1)
-    if (isWorkingDay(day)) left--
-  }
-  return day
+/** The day `months` later, as the database counts: of a month that is too short its last day. */
+export function monthsLater(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
 /** Working days left until the end of `due`, today not counted; negative when it has passed. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { reply } from '../support/filing.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { REVIEW_CODES } from '../../src/demo/filings.ts'
 
 // A mid-term change with one finding cleared and one objection: the street makes the motion, the organization department
 // accepts it and asks 18 departments, the audit bureau finds something that is heard and cleared; vetting, vote, notice with an
@@ -28,9 +29,7 @@ afterAll(async () => {
 
 /** The audit bureau: the only one that finds something. */
 const FINDING = { department: 'JR-05', item: 'NQ-11', answer: 'found', basis: '福审〔2026〕6号' }
-const SILENT = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`).filter(
-  (code) => code !== FINDING.department,
-)
+const SILENT = REVIEW_CODES.filter((code) => code !== FINDING.department)
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (page: Page) => page.getByRole('dialog')

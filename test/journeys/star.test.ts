@@ -6,7 +6,8 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openDatabase } from '#kernel/database.ts'
 import { DEMO_PASSWORD } from '#accounts'
-import { fillSheet, proposePeriod, raterLogin, submitSheet } from '../../src/demo/build.ts'
+import { fillSheet, proposePeriod, submitSheet } from '../../src/demo/build.ts'
+import { departmentLogin } from '../../src/demo/cast.ts'
 import { createResidentApp } from '../../src/resident/app.ts'
 import { openBrowser, openScreen, PHONE, picture, press } from '../support/browser.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -170,8 +171,8 @@ it('discipline finds a serious case with its document, and another person review
 
 it('a department is late: the officer copies a reminder, and its sheet still counts', async () => {
   for (const code of DONE) {
-    await fillSheet(house.prepared, raterLogin(code), PERIOD, code)
-    await submitSheet(house.prepared, raterLogin(code), PERIOD, code)
+    await fillSheet(house.prepared, departmentLogin(code), PERIOD, code)
+    await submitSheet(house.prepared, departmentLogin(code), PERIOD, code)
   }
   await fillSheet(house.prepared, 'sr11', PERIOD, 'SR-11')
   house.prepared.clock.set(LATE)

@@ -1,4 +1,6 @@
 import type { World } from '#kernel/endpoint.ts'
+import { departmentLogin } from '../../src/demo/cast.ts'
+import { REVIEW_CODES } from '../../src/demo/filings.ts'
 import type { Prepared } from './world.ts'
 
 // One case of filing, step by step, on the days before those of the tests; beside it a motion, and one whose departments have
@@ -11,8 +13,6 @@ const [PROPOSED, REPLIED, CONCLUDED, VETTED, DECIDED] = [
   '2026-11-11',
   '2026-11-12',
 ]
-const CODES = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`)
-const loginOf = (code: string): string => code.toLowerCase().replace('-', '')
 const LOOKED = { checkedPeople: 1, checkedIn: '部门业务系统', checkedOn: REPLIED }
 
 /** Made-up numbers with the check digits of GB 11643. */
@@ -88,7 +88,7 @@ export function reply(
   sensitive = false,
 ): Promise<unknown> {
   const replies = [{ request, department, sensitive, answers }]
-  return prepared.as(loginOf(department), 'review.reply', { ...LOOKED, replies })
+  return prepared.as(departmentLogin(department), 'review.reply', { ...LOOKED, replies })
 }
 
 /** Discipline has sealed what it answered. */
@@ -110,7 +110,7 @@ export async function stopIt(prepared: Prepared): Promise<World> {
 export async function replyAll(prepared: Prepared): Promise<World> {
   prepared.clock.set(REPLIED)
   const { request = '', findingDepartment: department, findingItem: item } = prepared.world
-  for (const code of CODES) if (code !== department) await reply(prepared, request, code)
+  for (const code of REVIEW_CODES) if (code !== department) await reply(prepared, request, code)
   const resolved = { request, department, item, outcome: 'cleared', heardOn: REPLIED, reason: '审计问题已整改到位' }
   await prepared.as('officer', 'review.resolve', resolved)
   return {}

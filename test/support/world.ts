@@ -18,10 +18,10 @@ import {
   holdersOf,
   proposePeriod,
   reviewDepartments,
-  raterLogin,
   scoringDepartments,
   submitSheet,
 } from '../../src/demo/build.ts'
+import { departmentLogin } from '../../src/demo/cast.ts'
 import { ratersOf, reviewersOf, STAFF } from '../../src/demo/cast.ts'
 import { endpoints, openServices } from '../../src/main.ts'
 import { type Invoke, invoker } from '../../src/server/invoke.ts'
@@ -139,10 +139,10 @@ const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>
   closed: async (prepared) => {
     const { period = '', department = '', returnedDepartment = '' } = prepared.world
     for (const one of [department, returnedDepartment]) {
-      await fillSheet(prepared, raterLogin(one), period, one)
+      await fillSheet(prepared, departmentLogin(one), period, one)
     }
     for (const code of [department, returnedDepartment, prepared.world.filledDepartment ?? '']) {
-      await submitSheet(prepared, raterLogin(code), period, code)
+      await submitSheet(prepared, departmentLogin(code), period, code)
     }
     await closePeriod(prepared, period)
     const sheet = (await prepared.as('qingyang', 'confirmation.listCandidates', { period, street: 370611001 })) as {
@@ -328,8 +328,8 @@ async function openPeriod(prepared: Prepared): Promise<World> {
   const roles = { department: 'SR-01', filledDepartment: 'SR-02', returnedDepartment: 'SR-03' }
   for (const { code } of await scoringDepartments(prepared, packVersion)) {
     if (code === roles.department) continue
-    await fillSheet(prepared, raterLogin(code), PERIOD, code)
-    if (code !== roles.filledDepartment) await submitSheet(prepared, raterLogin(code), PERIOD, code)
+    await fillSheet(prepared, departmentLogin(code), PERIOD, code)
+    if (code !== roles.filledDepartment) await submitSheet(prepared, departmentLogin(code), PERIOD, code)
   }
   const returned = { period: PERIOD, department: roles.returnedDepartment, reason: '依据文号有误' }
   await prepared.as('officer', 'scoring.returnSheet', returned)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OutputOf } from '#web/endpoint.ts'
-import { closePeriod, fillSheet, raterLogin, submitSheet } from '../../../demo/build.ts'
+import { closePeriod, fillSheet, submitSheet } from '../../../demo/build.ts'
+import { departmentLogin } from '../../../demo/cast.ts'
 import { signsIn } from '../../../../test/support/pdf.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { getOverview } from '../scoring/contract.ts'
@@ -23,8 +24,8 @@ beforeAll(async () => {
     typeof getOverview
   >
   for (const { department } of sheets.filter(({ state }) => state !== 'submitted')) {
-    await fillSheet(world, raterLogin(department), PERIOD, department)
-    await submitSheet(world, raterLogin(department), PERIOD, department)
+    await fillSheet(world, departmentLogin(department), PERIOD, department)
+    await submitSheet(world, departmentLogin(department), PERIOD, department)
   }
   await closePeriod(world, PERIOD)
 })

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { WorkItem } from '#kernel/work.ts'
 import type { OutputOf } from '#web/endpoint.ts'
-import { fillSheet, raterLogin, submitSheet } from '../../../demo/build.ts'
+import { fillSheet, submitSheet } from '../../../demo/build.ts'
+import { departmentLogin } from '../../../demo/cast.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { getProgress } from './contract.ts'
 import { ORGANIZATION, reminderOf } from './reminder.ts'
@@ -57,8 +58,8 @@ describe('an open half-year', () => {
     )
     expect(missing.length).toBeGreaterThan(0)
     for (const { code } of missing) {
-      await fillSheet(world, raterLogin(code), PERIOD, code)
-      await submitSheet(world, raterLogin(code), PERIOD, code)
+      await fillSheet(world, departmentLogin(code), PERIOD, code)
+      await submitSheet(world, departmentLogin(code), PERIOD, code)
     }
     const total = await dates(world, 'officer', 'cycle.close/', 'totalling')
     expect(total.item).toBe(total.planned)

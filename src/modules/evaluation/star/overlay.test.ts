@@ -11,9 +11,9 @@ import {
   confirmPeriod,
   fillSheet,
   proposePeriod,
-  raterLogin,
   submitSheet,
 } from '../../../demo/build.ts'
+import { departmentLogin } from '../../../demo/cast.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { explainResult } from './contract.ts'
@@ -43,9 +43,9 @@ beforeAll(async () => {
     await world.as('head', 'merits.reviewMerit', { id, verdict: 'confirmed', reason: null })
   }
   await world.as('head', 'merits.reviewCase', { id: seriousCase, verdict: 'confirmed', reason: null })
-  for (const department of ['SR-01', 'SR-03']) await fillSheet(world, raterLogin(department), PERIOD, department)
+  for (const department of ['SR-01', 'SR-03']) await fillSheet(world, departmentLogin(department), PERIOD, department)
   for (const department of ['SR-01', 'SR-02', 'SR-03']) {
-    await submitSheet(world, raterLogin(department), PERIOD, department)
+    await submitSheet(world, departmentLogin(department), PERIOD, department)
   }
   await closePeriod(world, PERIOD)
 })

@@ -2,15 +2,8 @@ import { Client } from 'pg'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import type { ExplainedView } from '#kernel/policy/view.ts'
 import type { OutputOf } from '#web/endpoint.ts'
-import {
-  announcePeriod,
-  closePeriod,
-  confirmPeriod,
-  cycleOf,
-  fillSheet,
-  raterLogin,
-  submitSheet,
-} from '../../../demo/build.ts'
+import { announcePeriod, closePeriod, confirmPeriod, cycleOf, fillSheet, submitSheet } from '../../../demo/build.ts'
+import { departmentLogin } from '../../../demo/cast.ts'
 import { inDatabase } from '../../../../test/support/urls.ts'
 import { PERIOD, type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { explainResult, listResults, recompute } from './contract.ts'
@@ -45,8 +38,8 @@ const reopen = async () =>
 
 async function fillAndSubmit(departments: readonly string[]): Promise<void> {
   for (const department of departments) {
-    await fillSheet(world, raterLogin(department), PERIOD, department)
-    await submitSheet(world, raterLogin(department), PERIOD, department)
+    await fillSheet(world, departmentLogin(department), PERIOD, department)
+    await submitSheet(world, departmentLogin(department), PERIOD, department)
   }
 }
 
@@ -88,8 +81,8 @@ describe('totals', () => {
     ]) {
       world = await prepare('open')
       for (const department of order) {
-        if (department !== 'SR-02') await fillSheet(world, raterLogin(department), PERIOD, department)
-        await submitSheet(world, raterLogin(department), PERIOD, department)
+        if (department !== 'SR-02') await fillSheet(world, departmentLogin(department), PERIOD, department)
+        await submitSheet(world, departmentLogin(department), PERIOD, department)
       }
       await closePeriod(world, PERIOD)
       digests.push(

@@ -2,16 +2,15 @@ import type { z } from 'zod'
 import { grantMandate, performAct, settlePost } from '#registry'
 import { loadPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
+import { monthsLater } from '#kernel/clock.ts'
 import { signAs } from '#kernel/signature.ts'
 import type { fileFiling } from './contract.ts'
 import { fire, holdFiling, refuseStep } from './operations.ts'
 import { refuse } from './refusals.ts'
-import { filingNumber, monthsLater } from './rules.ts'
+import { ACTING, ENDING } from './procedure.ts'
+import { filingNumber } from './rules.ts'
 
 // The last step: a number, and with it the right to one act on one tenure (凡动必备, rulings G7). Runs as class filing.
-
-const ENDS = 'FK-3'
-const ACTING = 'FK-4'
 
 /** Files a case: its number grants the act, and the act is written in the same transaction, signed. */
 export async function fileCase(call: Call, input: z.output<(typeof fileFiling)['input']>): Promise<{ number: string }> {
@@ -28,7 +27,7 @@ export async function fileCase(call: Call, input: z.output<(typeof fileFiling)['
   const number = await nextNumber(call)
   const by = { district, account: actor.account, person: actor.person, at: clock.now() }
   const post = await settlePost(tx, district, row.community, row.postKind)
-  const action = row.kind === ENDS ? ('end' as const) : ('start' as const)
+  const action = row.kind === ENDING ? ('end' as const) : ('start' as const)
   const mandate = { number, person: row.person, post, action }
   await grantMandate(tx, by, { ...mandate, effective })
   await performAct(tx, by, { ...mandate, capacity: isActing ? 'acting' : 'serving', until: input.until })

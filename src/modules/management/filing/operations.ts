@@ -9,7 +9,7 @@ import { toText } from '#kernel/policy/rational.ts'
 import { advance } from '#kernel/procedure.ts'
 import type * as contract from './contract.ts'
 import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, type Step } from './procedure.ts'
-import { filingsOf, type FilingRow, findFiling, noticeOf } from './queries.ts'
+import { filingsOf, type FilingRow, noticeOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { voteProblem } from './rules.ts'
 
@@ -225,9 +225,16 @@ export async function withdrawFiling(
 }
 
 /** Acts on one case come one after the other. */
-export async function lockFiling({ tx, district }: Call, filing: string): Promise<FilingRow> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`management/filing/${filing}`])
-  return findFiling(tx, district, filing)
+export async function lockFiling(call: Call, filing: string): Promise<FilingRow> {
+  const [row] = await lockFilings(call, [filing])
+  return row ?? refuse('filing.unknown')
+}
+
+/** Several cases at once, always in the same order, so that two callers never wait for each other. Unknown ones are left out. */
+export async function lockFilings({ tx, district }: Call, filings: readonly string[]): Promise<FilingRow[]> {
+  const keys = filings.toSorted().map((id) => `management/filing/${id}`)
+  await tx.run('select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as keys (key)', [keys])
+  return filingsOf(tx, district, { filings })
 }
 
 /** The case, unmoved since the caller read it. @throws Refusal filing.unknown, filing.changed. */

@@ -68,9 +68,16 @@ export const filingProcedure = procedure({
 export type FilingState = keyof typeof filingProcedure.states
 export type FilingEvent = keyof typeof filingProcedure.events
 
+/** Kinds of filing that differ in their act: one ends a tenure, one is acting 主持工作. Codes of the policy's list filing_kinds. */
+export const ENDING = 'FK-3'
+export const ACTING = 'FK-4'
+
 /** The steps in order; a case that goes back keeps every opinion given so far. */
 export const STEPS = ['motion', 'review', 'vetting', 'decision', 'notice', 'filing'] as const
 export type Step = (typeof STEPS)[number]
+
+/** Whether a case is open: an ended one stands at none of the steps. */
+export const isStep = (state: FilingState | null): state is Step => STEPS.some((step) => step === state)
 
 /** The steps that a case may be sent back to: earlier ones in which something can still be said. */
 export function earlierSteps(state: FilingState): readonly Step[] {

@@ -3,14 +3,15 @@ import { communitiesInForce } from '#registry'
 import { countOf, loadPack, loadPacks, newestVersion, type StoredPack } from '#policy'
 import { districtScope } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
+import { deadlineAfter } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import { allowedEvents } from '#kernel/procedure.ts'
 import { readAs } from '#kernel/read-as.ts'
 import { latestReview, outcomeOf } from '../review/standing.ts'
 import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
-import { earlierSteps, filingProcedure, type FilingState } from './procedure.ts'
+import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
 import { refuse } from './refusals.ts'
-import { dueOf, lastDayOf, STEP_LIMITS } from './rules.ts'
+import { lastDayOf, STEP_LIMITS } from './rules.ts'
 
 /** A case with where it stands: its last act. */
 export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'number'> & {
@@ -30,23 +31,17 @@ const STANDING = `management.filing f join lateral (
 type Wanted = {
   readonly filings?: readonly string[]
   readonly street?: number
-  readonly state?: FilingState
   readonly open?: boolean
 }
 
 /** Cases that the caller may see, newest first. */
-export function filingsOf(
-  tx: Tx,
-  district: number,
-  { filings, street, state, open }: Wanted = {},
-): Promise<FilingRow[]> {
+export function filingsOf(tx: Tx, district: number, { filings, street, open }: Wanted = {}): Promise<FilingRow[]> {
   return tx.run<FilingRow>(
     `select ${FILING} from ${STANDING}
      where f.district = $1 and ($2::uuid[] is null or f.id = any($2)) and ($3::bigint is null or f.street = $3)
-       and ($4::text is null or a.to_state = $4)
-       and ($5::boolean is null or $5 = (a.to_state not in ('filed', 'rejected', 'withdrawn')))
+       and ($4::boolean is null or $4 = (a.to_state = any($5::text[])))
      order by f.id desc limit 2000`,
-    [district, filings ?? null, street ?? null, state ?? null, open ?? null],
+    [district, filings ?? null, street ?? null, open ?? null, [...STEPS]],
   )
 }
 
@@ -67,7 +62,7 @@ export async function getFilings(
   const wanted = all.filter(
     ({ state }) =>
       (input.state === undefined || state === input.state) &&
-      (input.open === undefined || input.open !== isOver(state)),
+      (input.open === undefined || input.open === isStep(state)),
   )
   const counts = Map.groupBy(all, ({ state }) => state)
   return {
@@ -78,15 +73,32 @@ export async function getFilings(
   }
 }
 
-const isOver = (state: FilingState): boolean => ['filed', 'rejected', 'withdrawn'].includes(state)
 const itemOf = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
 
-/** With names of places and the last day of the step's limit. */
-export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<Filing[]> {
+type Packs = ReadonlyMap<string, StoredPack>
+
+/** The policies that these cases keep, by version. */
+export async function packsOf(
+  tx: Tx,
+  district: number,
+  rows: readonly Pick<FilingRow, 'packVersion'>[],
+): Promise<Packs> {
   const versions = [...new Set(rows.map(({ packVersion }) => packVersion))].map((id) => ({ district, id }))
-  const [communities, loaded] = await Promise.all([communitiesInForce(tx, district), loadPacks(tx, versions)])
+  return new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
+}
+
+/** With names of places and the last day of the step's limit. `known`: their policies, where the caller has them. */
+export async function described(
+  tx: Tx,
+  district: number,
+  rows: readonly FilingRow[],
+  known?: Packs,
+): Promise<Filing[]> {
+  const [communities, packs] = await Promise.all([
+    communitiesInForce(tx, district),
+    known ?? packsOf(tx, district, rows),
+  ])
   const places = new Map(communities.map((one) => [one.id, one]))
-  const packs = new Map(loaded.map((pack) => [pack.id, pack]))
   const dueDay = dueDays()
   return rows.map(({ area: _area, packVersion, details: _details, ...row }) => {
     const place = places.get(row.community)
@@ -106,13 +118,13 @@ function dueDays(): (row: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack |
     const limit = STEP_LIMITS[state]
     if (!limit || !pack) return null
     const key = `${pack.id}/${limit}/${since}`
-    const due = known.get(key) ?? dueOf(since, countOf(pack.pack, limit))
+    const due = known.get(key) ?? deadlineAfter(since, countOf(pack.pack, limit))
     known.set(key, due)
     return due
   }
 }
 
-export async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {
+async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {
   return tx.run<FilingAct>(
     `select event, from_state as "from", to_state as "to", reason, document, details, account_name as by, on_date as "on"
      from management.filing_act where district = $1 and filing = $2 order by seq`,
@@ -136,20 +148,21 @@ async function objectionsOf(tx: Tx, district: number, filings: readonly string[]
 
 /** The running notice of a case: its objections and its last day. */
 export async function noticeOf({ tx, district }: Call, row: FilingRow, pack: StoredPack) {
-  const objections = duringNotice(row, await objectionsOf(tx, district, [row.id]))
-  return { objections, until: lastDayOf(row.since, countOf(pack.pack, 'notice.days'), objections) }
+  return runningNotice(row, pack, await objectionsOf(tx, district, [row.id]))
 }
 
-/** An objection to an earlier notice of the same case stays on record and counts for that one. */
-const duringNotice = ({ id, since }: FilingRow, all: readonly ObjectionRow[]): ObjectionRow[] =>
-  all.filter(({ filing, receivedOn }) => filing === id && receivedOn >= since)
+function runningNotice(row: FilingRow, { pack }: StoredPack, all: readonly ObjectionRow[]) {
+  // An objection to an earlier notice of the same case stays on record and counts for that one.
+  const objections = all.filter(({ filing, receivedOn }) => filing === row.id && receivedOn >= row.since)
+  return { objections, until: lastDayOf(row.since, countOf(pack, 'notice.days'), objections) }
+}
 
 /** Last days of the notices of several cases; null while an objection is open. */
 export async function noticeEnds(
   tx: Tx,
   district: number,
   rows: readonly FilingRow[],
-  packs: ReadonlyMap<string, StoredPack>,
+  packs: Packs,
 ): Promise<ReadonlyMap<string, string | null>> {
   const objections = await objectionsOf(
     tx,
@@ -159,9 +172,7 @@ export async function noticeEnds(
   return new Map(
     rows.flatMap((row): [string, string | null][] => {
       const pack = packs.get(row.packVersion)
-      if (!pack) return []
-      const days = countOf(pack.pack, 'notice.days')
-      return [[row.id, lastDayOf(row.since, days, duringNotice(row, objections))]]
+      return pack ? [[row.id, runningNotice(row, pack, objections).until]] : []
     }),
   )
 }
@@ -173,8 +184,8 @@ export async function getFilingInFull(
   const { tx, district, actor } = call
   const row = await findFiling(tx, district, id)
   const pack = await loadPack(tx, district, row.packVersion)
-  const [filing] = await described(tx, district, [row])
-  const notice = row.state === 'notice' ? await noticeOf(call, row, pack) : undefined
+  const [filing] = await described(tx, district, [row], new Map([[pack.id, pack]]))
+  const objections = await objectionsOf(tx, district, [id])
   // Streets read no table of the review; what they may know is read for them, without anything that was sealed.
   const review = await readAs(tx, districtScope('staff', district), () => latestReview(tx, district, id))
   const allowed = allowedEvents(filingProcedure, row.state, actor.role)
@@ -183,8 +194,8 @@ export async function getFilingInFull(
   return {
     filing: filing ?? refuse('filing.unknown'),
     acts: await actsOf(tx, district, id),
-    objections: (await objectionsOf(tx, district, [id])).map(({ filing: _filing, ...objection }) => objection),
-    noticeUntil: notice?.until ?? null,
+    objections: objections.map(({ filing: _filing, ...objection }) => objection),
+    noticeUntil: row.state === 'notice' ? runningNotice(row, pack, objections).until : null,
     review: outcomeOf(row.state, review),
     validUntil: review?.validUntil ?? null,
     allowed: [...allowed, ...(back.length > 0 ? (['return'] as const) : [])],

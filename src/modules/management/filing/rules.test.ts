@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { monthsLater } from '#kernel/clock.ts'
 import { rational } from '#kernel/policy/rational.ts'
 import { advance } from '#kernel/procedure.ts'
 import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, STEPS } from './procedure.ts'
-import { filingNumber, lastDayOf, monthsLater, voteProblem } from './rules.ts'
+import { filingNumber, lastDayOf, voteProblem } from './rules.ts'
 
 const SHARES = { quorum: rational('2/3'), majority: rational('1/2') }
 const vote = (members: number, present: number, favour: number, recused = 0) =>

@@ -1,4 +1,4 @@
-import { deadlineAfter, noticeEnd, type Pause } from '#kernel/clock.ts'
+import { noticeEnd, type Pause } from '#kernel/clock.ts'
 import { compare, multiply, type Rational, rational } from '#kernel/policy/rational.ts'
 import type { FilingState } from './procedure.ts'
 
@@ -44,15 +44,5 @@ export function lastDayOf(from: string, days: number, objections: readonly Objec
   return noticeEnd(from, days, pauses)
 }
 
-/** The last day of the limit of a step that began on `since`. */
-export const dueOf = (since: string, days: number): string => deadlineAfter(since, days)
-
 /** 福组备〔2026〕7号 is for people; this is the number itself, unique in the district: 2026-0007. */
 export const filingNumber = (year: string, count: number): string => `${year}-${String(count).padStart(4, '0')}`
-
-/** The day `months` later; of a month that is too short its last day. */
-export function monthsLater(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
-}

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { countOf, loadPacks, type Pack, type StoredPack } from '#policy'
+import { countOf, type Pack, type StoredPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { Filing } from '../filing/contract.ts'
-import { type FilingState, STEPS, type Step } from '../filing/procedure.ts'
-import { described, filingsOf, noticeEnds } from '../filing/queries.ts'
+import { isStep } from '../filing/procedure.ts'
+import { described, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
 import { silentDepartments } from '../review/standing.ts'
 import type { getRadar, RadarRow } from './contract.ts'
 import { radarOf, type StepDays } from './rules.ts'
@@ -15,8 +15,7 @@ const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department
 export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['output']>> {
   const { tx, district, clock } = call
   const rows = await filingsOf(tx, district, { open: true })
-  const versions = [...new Set(rows.map(({ packVersion }) => packVersion))].map((id) => ({ district, id }))
-  const packs = new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
+  const packs = await packsOf(tx, district, rows)
   const onNotice = rows.filter(({ state }) => state === 'notice')
   const ends = await noticeEnds(tx, district, onNotice, packs)
   const silent = await silentDepartments(
@@ -25,7 +24,7 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
     rows.filter(({ state }) => state === 'review').map(({ id }) => id),
   )
   const packOf = new Map(rows.map(({ id, packVersion }) => [id, packs.get(packVersion)]))
-  const found = (await described(tx, district, rows)).flatMap((filing): RadarRow[] => {
+  const found = (await described(tx, district, rows, packs)).flatMap((filing): RadarRow[] => {
     const pack = packOf.get(filing.id)
     if (!pack || !isStep(filing.state)) return []
     const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due
@@ -42,8 +41,6 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
   })
   return { rows: found.toSorted((a, b) => a.slack - b.slack) }
 }
-
-const isStep = (state: FilingState): state is Step => STEPS.some((step) => step === state)
 
 const plain = ({ id, personName, communityName, streetName, plannedOn }: Filing) => ({
   filing: id,

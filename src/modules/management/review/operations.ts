@@ -3,16 +3,15 @@ import { staffAccounts } from '#accounts'
 import { communitiesInForce, dutyHolders, identityOf } from '#registry'
 import { countOf, loadPack, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import { deadlineAfter } from '#kernel/clock.ts'
+import { deadlineAfter, monthsLater } from '#kernel/clock.ts'
 import { isDuplicate, newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
-import { fire, holdFiling, lockFiling } from '../filing/operations.ts'
-import { filingsOf, type FilingRow } from '../filing/queries.ts'
-import { monthsLater } from '../filing/rules.ts'
+import { fire, holdFiling, lockFilings } from '../filing/operations.ts'
+import { type FilingRow, packsOf } from '../filing/queries.ts'
 import type * as contract from './contract.ts'
 import { SEALED_READERS } from './contract.ts'
 import { contextOf } from './queries.ts'
-import { latestReview } from './standing.ts'
+import { latestReview, latestReviews, type ReviewState } from './standing.ts'
 import { refuse } from './refusals.ts'
 
 // The organization department's side of the joint review: ask, hear, decide, conclude.
@@ -28,37 +27,41 @@ const POSTS: Readonly<Record<string, string>> = {
 /** Asks all departments about each of these candidates: each reads the name, the ID number and its own items. */
 export async function askDepartments(call: Call, input: Input<typeof contract.askReview>): Promise<{ asked: number }> {
   const { tx, district } = call
-  const ids = [...new Set(input.filings)].toSorted()
-  for (const id of ids) await lockFiling(call, id)
-  const rows = await filingsOf(tx, district, { filings: ids })
+  const ids = [...new Set(input.filings)]
+  const rows = await lockFilings(call, ids)
   if (rows.length !== ids.length) refuse('review.unknown')
+  const reviews = await latestReviews(tx, district, ids)
+  const packs = await packsOf(tx, district, rows)
   const holders = await dutyHolders(tx, district, 'JR-')
   const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
   for (const row of rows) {
-    const { pack } = await loadPack(tx, district, row.packVersion)
-    await ask(call, row, pack, { holders, place: places.get(row.community)?.shortName ?? '' })
+    const { pack } = packs.get(row.packVersion) ?? refuse('review.unknown')
+    await ask(call, row, pack, {
+      last: reviews.get(row.id),
+      holders,
+      place: places.get(row.community)?.shortName ?? '',
+    })
   }
   return { asked: rows.length }
 }
 
-type Asking = { readonly holders: ReadonlyMap<string, string>; readonly place: string }
+type Asking = {
+  readonly last: ReviewState | undefined
+  readonly holders: ReadonlyMap<string, string>
+  readonly place: string
+}
 
-async function ask(call: Call, row: FilingRow, pack: Pack, { holders, place }: Asking): Promise<void> {
+async function ask(call: Call, row: FilingRow, pack: Pack, { last, holders, place }: Asking): Promise<void> {
   const { tx, district, actor, clock, services } = call
   const name = row.personName
   if (row.state !== 'review') refuse('review.not-in-review', { name })
-  const last = await latestReview(tx, district, row.id)
   if (last && last.validUntil === null) refuse('review.asked-already', { name })
   const departments = pack.lists.review_departments.items
   const missing = departments.filter(({ code }) => !holders.has(code)).map(({ code }) => code)
   if (missing.length > 0) refuse('review.no-holder', { codes: missing.join('、') })
   const person = await identityOf(services, tx, district, row.person)
   const idNumber = person?.idNumber ?? refuse('review.no-id-number', { name })
-  const [rounds] = await tx.run<{ count: number }>(
-    'select count(*)::int as count from management.review_request where district = $1 and filing = $2',
-    [district, row.id],
-  )
-  const [id, round] = [newId(), (rounds?.count ?? 0) + 1]
+  const [id, round] = [newId(), (last?.round ?? 0) + 1]
   await tx.query
     .insertInto('management.review_request')
     .values({

@@ -7,6 +7,7 @@ import type { Tx } from '#kernel/database.ts'
 import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow, Question } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { answersFor, cellOf, type CellFacts } from './rules.ts'
+import { UNDER_WAY } from './standing.ts'
 
 // What is read of the joint review. The database decides who sees a sealed reply; here it looks like one that has not come.
 
@@ -139,10 +140,7 @@ export async function reviewMatrix(
        (select max(q.due_on) from management.review_question q where q.district = r.district and q.request = r.id) as "dueOn"
      from management.review_request r
      join management.filing f on f.district = r.district and f.id = r.filing
-     join lateral (select to_state from management.filing_act a where a.district = f.district and a.filing = f.id
-       order by seq desc limit 1) s on s.to_state = 'review'
-     where r.district = $1 and ($2::bigint is null or f.street = $2)
-       and not exists (select from management.review_request n where n.district = r.district and n.filing = r.filing and n.round > r.round)
+     where r.district = $1 and ($2::bigint is null or f.street = $2) and ${UNDER_WAY}
      order by r.asked_on, r.id`,
     [district, street ?? null],
   )

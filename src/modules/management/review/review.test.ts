@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '#web/endpoint.ts'
+import { REVIEW_CODES } from '../../../demo/filings.ts'
 import { reply } from '../../../../test/support/filing.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { getMatrix, getReview, listQuestions } from './contract.ts'
@@ -9,7 +10,6 @@ import { answersFor, cellOf } from './rules.ts'
 // The joint review through its endpoints: what a department is shown and may answer, that silence never counts, and that a
 // sealed reply reaches two named persons.
 
-const CODES = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`)
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
 let world: Prepared
@@ -97,8 +97,8 @@ describe('silence', () => {
   })
 
   it('keeps a case where it is in whatever order departments reply, until the last has and nothing stands', async () => {
-    const order = fc.shuffledSubarray(CODES, { minLength: CODES.length })
-    const when = fc.integer({ min: 0, max: CODES.length })
+    const order = fc.shuffledSubarray(REVIEW_CODES, { minLength: REVIEW_CODES.length })
+    const when = fc.integer({ min: 0, max: REVIEW_CODES.length })
     for (const [codes, resolved] of fc.sample(fc.tuple(order, when), 3)) {
       const one = await prepare('filing')
       const { request, findingDepartment: department, findingItem: item } = one.world
@@ -111,7 +111,7 @@ describe('silence', () => {
         await expect(conclude(one)).rejects.toEqual(code('review.not-all-replied'))
         await reply(one, request ?? '', next)
       }
-      if (resolved === CODES.length) await expect(conclude(one)).rejects.toEqual(code('review.unresolved'))
+      if (resolved === REVIEW_CODES.length) await expect(conclude(one)).rejects.toEqual(code('review.unresolved'))
       else expect(await conclude(one)).toEqual({ version: 3 })
       await one.close()
     }
@@ -126,7 +126,7 @@ describe('silence', () => {
     )
     await one.as('officer', 'review.resolve', decision)
     await expect(one.as('officer', 'review.resolve', decision)).rejects.toEqual(code('review.resolved'))
-    for (const next of CODES) if (next !== department) await reply(one, request ?? '', next)
+    for (const next of REVIEW_CODES) if (next !== department) await reply(one, request ?? '', next)
     await expect(conclude(one)).rejects.toEqual(code('review.unresolved'))
     await one.as('officer', 'filing.reject', { filing, version: 2, clause: item, reason: '不符合任职条件' })
     const street = await one.as('qingyang', 'filing.getFiling', { filing })

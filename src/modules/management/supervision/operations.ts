@@ -5,6 +5,7 @@ import { deadlineAfter } from '#kernel/clock.ts'
 import { isDuplicate, newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { lockFiling } from '../filing/operations.ts'
+import { isStep } from '../filing/procedure.ts'
 import type * as contract from './contract.ts'
 import { standing, stopsOf } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -20,7 +21,7 @@ export async function stopFiling(
 ): Promise<{ id: string; until: string }> {
   const { tx, district, actor, clock } = call
   const row = await lockFiling(call, filing)
-  if (['filed', 'rejected', 'withdrawn'].includes(row.state)) refuse('supervision.over')
+  if (!isStep(row.state)) refuse('supervision.over')
   const today = clock.today()
   const known = (await stopsOf(tx, district, filing)).find((one) => standing(one, today))
   if (known) refuse('supervision.stopped-already', { until: known.until })

@@ -1,3 +1,5 @@
+import { monthsLater } from '#kernel/clock.ts'
+
 // What may stand in one seat, and what its history says. Dates are days, `until` is the first day no longer; pure.
 
 export const POST_KINDS = [
@@ -28,13 +30,8 @@ const ACTING_MONTHS = 6
 const NEVER = '9999-12-31'
 const endOf = ({ until }: Span): string => until ?? NEVER
 
-/** The last day on which acting may end that began on `from`; as the database counts: 08-31 and six months is the end of February. */
-export function actingLimit(from: string): string {
-  const [year = 0, month = 1, day = 1] = from.split('-').map(Number)
-  const lastOfMonth = new Date(Date.UTC(year, month + ACTING_MONTHS, 0)).getUTCDate()
-  const limit = new Date(Date.UTC(year, month - 1 + ACTING_MONTHS, Math.min(day, lastOfMonth)))
-  return limit.toISOString().slice(0, 10)
-}
+/** The last day on which acting may end that began on `from`: 08-31 and six months is the end of February. */
+export const actingLimit = (from: string): string => monthsLater(from, ACTING_MONTHS)
 
 /** Days from the first to the last; an open span is counted to `today`. */
 export function daysOf({ from, until }: Span, today: string): number {

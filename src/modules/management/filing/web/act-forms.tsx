@@ -1,7 +1,7 @@
 import { useWrite } from '#web/api.ts'
 import { useSay, useText } from '#web/language/language.tsx'
 import { answerMotion, fileFiling, recordVetting, recordVote, rejectFiling, returnFiling } from '../contract.ts'
-import { filingProcedure } from '../procedure.ts'
+import { ACTING, filingProcedure } from '../procedure.ts'
 import { ActDialog, type ActField, type ActValues, namesIn, typed } from './act-dialog.tsx'
 import type { FullCase } from './case-acts.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
@@ -114,9 +114,6 @@ export function RecordVote({ data, onClose }: FormProps) {
     />
   )
 }
-
-/** Acting, which ends on a day of its own. */
-const ACTING = 'FK-4'
 
 export function FileCase({ data, onClose }: FormProps) {
   const t = useText(ACT_TEXTS)

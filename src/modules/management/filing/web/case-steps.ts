@@ -1,6 +1,6 @@
 import type { ProcedureStep } from '#web/kit/procedure-bar.tsx'
 import type { Filing, FilingAct, FilingObjection } from '../contract.ts'
-import { filingProcedure, type FilingState, type Step, STEPS } from '../procedure.ts'
+import { filingProcedure, type FilingState, isStep, type Step, STEPS } from '../procedure.ts'
 
 // The six steps of a case as a bar: where it stands, since when the others are behind it, and how it ended.
 
@@ -13,8 +13,6 @@ type Case = {
   readonly stopped: string | undefined
 }
 type Say = (text: { readonly zh: string; readonly en: string }) => string
-
-const isStep = (state: FilingState | null): state is Step => STEPS.some((one) => one === state)
 
 export function stepsOf({ state, acts, due, stopped }: Case, say: Say): readonly ProcedureStep[] {
   // Acting is filed only: a case that began at the last step has no others.
