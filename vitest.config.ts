@@ -41,7 +41,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 180_000,
           // A page waits half of its time for the last answer: another is looked at meanwhile.
-          maxConcurrency: 2,
+          maxConcurrency: 3,
         },
       },
       {

@@ -42,6 +42,7 @@ export async function openScreen(
     viewport,
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
     acceptDownloads: true,
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
