@@ -26,9 +26,16 @@ import {
   totalOnClosing,
   visitWork,
 } from '#evaluation'
+import { endpoints as documents, forms as documentForms } from '#documents'
 import { endpoints as policy } from '#policy'
 import { endpoints as registry, forms as registryForms, imports as registryImports, importWork } from '#registry'
-import { endpoints as management, filingWork, forms as managementForms, reviewWork } from '#management'
+import {
+  endpoints as management,
+  filingWork,
+  forms as managementForms,
+  papers as managementPapers,
+  reviewWork,
+} from '#management'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
 import { districtScope } from '#kernel/access.ts'
@@ -38,6 +45,7 @@ import { openKeyring } from '#kernel/crypto/keys.ts'
 import { softwareProvider } from '#kernel/crypto/software.ts'
 import { openDatabase } from '#kernel/database.ts'
 import { openFactBook } from '#kernel/facts.ts'
+import type { Paper } from '#kernel/documents/word/paper.ts'
 import type { SliceForms } from '#kernel/forms.ts'
 import { forgetOldKeys } from '#kernel/idempotency.ts'
 import { openFileStore } from '#kernel/files.ts'
@@ -60,6 +68,7 @@ export const endpoints: readonly Bound[] = [
   ...policy,
   ...evaluation,
   ...management,
+  ...documents,
   ...audit,
   ...work,
 ]
@@ -69,7 +78,16 @@ export const subscriptions: readonly Subscription[] = [
 ]
 
 /** What people type, slice by slice (R-BR-8). */
-export const forms: readonly SliceForms[] = [...accountForms, ...registryForms, ...evaluationForms, ...managementForms]
+export const forms: readonly SliceForms[] = [
+  ...accountForms,
+  ...registryForms,
+  ...evaluationForms,
+  ...managementForms,
+  ...documentForms,
+]
+
+/** What is printed from templates. */
+const papers: readonly Paper[] = [...managementPapers]
 
 /** What every operation is lent; also for the demo builder, the tests and the benchmarks. */
 export function openServices(
@@ -84,6 +102,7 @@ export function openServices(
     files: openFileStore(join(config.data, 'files'), keyring),
     facts: openFactBook([starFacts, meritFactsProvider, totalledFacts]),
     forms,
+    papers,
     work: [
       handoverWork,
       firstSteps,

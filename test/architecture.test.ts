@@ -36,8 +36,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   registry: [],
   policy: [],
+  documents: [],
   evaluation: ['registry', 'policy'],
-  management: ['accounts', 'registry', 'policy'],
+  management: ['accounts', 'documents', 'registry', 'policy'],
   work: [],
 }
 
@@ -106,7 +107,7 @@ describe('conventions', () => {
 
   it('slices use the known file names', () => {
     const names =
-      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings|slips|compare|legal|legal-texts|words|forms|objections|deferrals|proposals|overlay|calendar|reminder|conclusion|replies|candidates|caps|cap-words|standing)\.ts$/
+      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings|slips|compare|legal|legal-texts|words|forms|objections|deferrals|proposals|overlay|calendar|reminder|conclusion|replies|candidates|caps|cap-words|standing|printing|[a-z]+-paper)\.ts$/
     const odd = code
       .map(({ path }) => path)
       .filter((path) => /^src\/modules\/[^/]+\/[^/]+\/[^/]+\.tsx?$/.test(path))
@@ -150,7 +151,7 @@ describe('the schema', () => {
     const schemas = migrations.flatMap(({ text }) =>
       [...text.matchAll(/^create schema (?:if not exists )?(\w+)/gm)].map((match) => match[1] ?? ''),
     )
-    expect(schemas.sort()).toEqual(['control', 'evaluation', 'kernel', 'management', 'policy', 'registry'])
+    expect(schemas.sort()).toEqual(['control', 'documents', 'evaluation', 'kernel', 'management', 'policy', 'registry'])
     const owner: Readonly<Record<string, string>> = { accounts: 'control', audit: 'kernel' }
     const foreign = code.flatMap(({ path, text }) => {
       const own = moduleOf(path)
@@ -158,7 +159,7 @@ describe('the schema', () => {
       const allowed = ['kernel', owner[own] ?? own]
       const used = [
         ...text.matchAll(
-          /\b(?:from|join|into|update|From|Into|Table|Join)\b[\s('"`]+(control|registry|policy|evaluation|management)\.(\w+)/g,
+          /\b(?:from|join|into|update|From|Into|Table|Join)\b[\s('"`]+(control|documents|registry|policy|evaluation|management)\.(\w+)/g,
         ),
       ]
       return used

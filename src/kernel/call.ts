@@ -3,6 +3,7 @@ import type { Act } from './audit.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './crypto/keys.ts'
 import type { Database, Tx } from './database.ts'
+import type { Paper } from './documents/word/paper.ts'
 import type { FactBook } from './facts.ts'
 import type { FileStore } from './files.ts'
 import type { SliceForms } from './forms.ts'
@@ -34,6 +35,8 @@ export type Services = {
   readonly facts: FactBook
   readonly work: readonly WorkProvider[]
   readonly forms: readonly SliceForms[]
+  /** What is printed from templates that staff may edit. */
+  readonly papers: readonly Paper[]
   readonly clock: Clock
 }
 

@@ -204,6 +204,45 @@ export interface ControlSession {
   token_hash: Buffer;
 }
 
+export interface DocumentsTemplate {
+  /**
+   * Who put it into use.
+   */
+  account: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  account_name: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * A checked .docx; none: back to the house's own.
+   */
+  content: Buffer | null;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * As it was uploaded.
+   */
+  file_name: string | null;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Business date.
+   */
+  on_date: string;
+  /**
+   * Which paper: slice.paper.
+   */
+  paper: string;
+}
+
 export interface EvaluationCycle {
   /**
    * Business date of the last totalling; null: not totalled, or reopened.
@@ -2184,6 +2223,10 @@ export interface ManagementReviewAnswer {
    */
   basis: string | null;
   /**
+   * The document number, empty for none: keys compare it.
+   */
+  basis_key: Generated<string | null>;
+  /**
    * Code of the department.
    */
   department: string;
@@ -2204,6 +2247,10 @@ export interface ManagementReviewAnswer {
    */
   org: string;
   /**
+   * As its reply.
+   */
+  registration: string | null;
+  /**
    * The round.
    */
   request: string;
@@ -2211,6 +2258,77 @@ export interface ManagementReviewAnswer {
    * The case waits for a hearing or a release.
    */
   stops: Generated<boolean>;
+}
+
+export interface ManagementReviewCheck {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Business date.
+   */
+  checked_on: string;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Its dispatch.
+   */
+  dispatch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Who registered.
+   */
+  first_person: string;
+  /**
+   * As its registration.
+   */
+  held: boolean;
+  /**
+   * Who replied.
+   */
+  org: string;
+  /**
+   * confirmed: it is a reply; rejected: to be registered again.
+   */
+  outcome: string;
+  /**
+   * Who confirmed or rejected: another person.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Why it was rejected.
+   */
+  reason: string | null;
+  /**
+   * The registration.
+   */
+  registration: string;
+  /**
+   * As its registration.
+   */
+  seq: number;
+  /**
+   * letter, excel.
+   */
+  way: string;
 }
 
 export interface ManagementReviewConclusion {
@@ -2248,6 +2366,96 @@ export interface ManagementReviewConclusion {
   valid_until: string;
 }
 
+export interface ManagementReviewDispatch {
+  /**
+   * Who opened it.
+   */
+  account: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  account_name: string;
+  /**
+   * Access label: the district's own, so that no street reads it.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Code of the policy's list review_departments.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * First of the days by which its questions are to be answered.
+   */
+  due_on: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * As it is printed, and as its QR code says.
+   */
+  number: Generated<string | null>;
+  /**
+   * Business date.
+   */
+  opened_on: string;
+  /**
+   * The addressee.
+   */
+  org: string;
+  /**
+   * A workbook that the department made for itself; it has no number.
+   */
+  own: boolean;
+  /**
+   * 1, 2, … in the year.
+   */
+  seq: number | null;
+  /**
+   * Of the number.
+   */
+  year: number | null;
+}
+
+export interface ManagementReviewDispatchQuestion {
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * The dispatch.
+   */
+  dispatch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The addressee.
+   */
+  org: string;
+  /**
+   * 1, 2, …: the line of the list.
+   */
+  place: number;
+  /**
+   * The round about one person.
+   */
+  request: string;
+}
+
 export interface ManagementReviewEnvelope {
   /**
    * Code of the department.
@@ -2269,6 +2477,10 @@ export interface ManagementReviewEnvelope {
    * The named person.
    */
   person: string;
+  /**
+   * As its reply.
+   */
+  registration: string | null;
   /**
    * The round.
    */
@@ -2304,6 +2516,10 @@ export interface ManagementReviewQuestion {
    * The organisation that held that duty: the addressee.
    */
   org: string;
+  /**
+   * Policy version that the case keeps.
+   */
+  pack_version: string;
   /**
    * Name. Personal data.
    */
@@ -2355,6 +2571,171 @@ export interface ManagementReviewReader {
    * 1 or 2.
    */
   slot: number;
+}
+
+export interface ManagementReviewRegistration {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * System or file in which the department looked (rulings D3).
+   */
+  checked_in: string;
+  /**
+   * When it looked.
+   */
+  checked_on: string;
+  /**
+   * How many people it looked up in that sitting.
+   */
+  checked_people: number;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * The dispatch that it answers.
+   */
+  dispatch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Scan of the letter, or the workbook.
+   */
+  file: string;
+  /**
+   * Sensitive: only the two named persons read it (rulings B3).
+   */
+  held: boolean;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Who replied.
+   */
+  org: string;
+  /**
+   * Who registered it: the second has to be another person.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * The registration before.
+   */
+  prior: Generated<number | null>;
+  /**
+   * What became of the one before: it was rejected.
+   */
+  prior_outcome: Generated<string | null>;
+  /**
+   * Named person of slot 1, of what is sensitive.
+   */
+  reader_one: string | null;
+  /**
+   * Named person of slot 2.
+   */
+  reader_two: string | null;
+  /**
+   * Business date.
+   */
+  registered_on: string;
+  /**
+   * 1, 2, …: registered again after the second person rejected it.
+   */
+  seq: number;
+  /**
+   * letter, excel.
+   */
+  way: string;
+}
+
+export interface ManagementReviewRegistrationAnswer {
+  /**
+   * Code of the policy's list review_answers.
+   */
+  answer: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Document number.
+   */
+  basis: string | null;
+  /**
+   * The same, empty for none: keys compare it.
+   */
+  basis_key: Generated<string | null>;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Code of the item.
+   */
+  item: string;
+  /**
+   * Who replied.
+   */
+  org: string;
+  /**
+   * The registration.
+   */
+  registration: string;
+  /**
+   * The round about one person.
+   */
+  request: string;
+}
+
+export interface ManagementReviewRegistrationQuestion {
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * The dispatch.
+   */
+  dispatch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Who replied.
+   */
+  org: string;
+  /**
+   * The registration.
+   */
+  registration: string;
+  /**
+   * The round about one person.
+   */
+  request: string;
 }
 
 export interface ManagementReviewRelease {
@@ -2442,6 +2823,14 @@ export interface ManagementReviewReply {
    */
   org: string;
   /**
+   * What it rests on, where staff registered it; null: the department replied itself.
+   */
+  registration: string | null;
+  /**
+   * That registration was confirmed.
+   */
+  registration_outcome: Generated<string | null>;
+  /**
    * Business date.
    */
   replied_on: string;
@@ -2453,6 +2842,10 @@ export interface ManagementReviewReply {
    * Signature over the answers.
    */
   signature: string;
+  /**
+   * How it came (rulings D3): page, excel, letter.
+   */
+  way: string;
 }
 
 export interface ManagementReviewRequest {
@@ -2543,6 +2936,49 @@ export interface ManagementReviewResolution {
    * The round.
    */
   request: string;
+}
+
+export interface ManagementReviewWorkbook {
+  /**
+   * Who made it.
+   */
+  account: string;
+  /**
+   * Access label: the district's own.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * The dispatch.
+   */
+  dispatch: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Of the data key.
+   */
+  key_id: string;
+  /**
+   * The addressee.
+   */
+  org: string;
+  /**
+   * The password, encrypted with the district's data key.
+   */
+  sealed: Buffer;
 }
 
 export interface PolicyPackVersion {
@@ -3647,6 +4083,7 @@ export interface DB {
   "control.installation": ControlInstallation;
   "control.role_grant": ControlRoleGrant;
   "control.session": ControlSession;
+  "documents.template": DocumentsTemplate;
   "evaluation.cycle": EvaluationCycle;
   "evaluation.key_target": EvaluationKeyTarget;
   "evaluation.key_task": EvaluationKeyTask;
@@ -3694,14 +4131,21 @@ export interface DB {
   "management.filing_stop": ManagementFilingStop;
   "management.filing_stop_end": ManagementFilingStopEnd;
   "management.review_answer": ManagementReviewAnswer;
+  "management.review_check": ManagementReviewCheck;
   "management.review_conclusion": ManagementReviewConclusion;
+  "management.review_dispatch": ManagementReviewDispatch;
+  "management.review_dispatch_question": ManagementReviewDispatchQuestion;
   "management.review_envelope": ManagementReviewEnvelope;
   "management.review_question": ManagementReviewQuestion;
   "management.review_reader": ManagementReviewReader;
+  "management.review_registration": ManagementReviewRegistration;
+  "management.review_registration_answer": ManagementReviewRegistrationAnswer;
+  "management.review_registration_question": ManagementReviewRegistrationQuestion;
   "management.review_release": ManagementReviewRelease;
   "management.review_reply": ManagementReviewReply;
   "management.review_request": ManagementReviewRequest;
   "management.review_resolution": ManagementReviewResolution;
+  "management.review_workbook": ManagementReviewWorkbook;
   "policy.pack_version": PolicyPackVersion;
   "registry.area_committee": RegistryAreaCommittee;
   "registry.area_committee_member": RegistryAreaCommitteeMember;

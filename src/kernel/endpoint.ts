@@ -27,6 +27,7 @@ export type WorldState =
   | 'noticed'
   | 'noticeOver'
   | 'toBeFiled'
+  | 'filed'
 
 /** Ids of a prepared district, by name, for samples. */
 export type World = Readonly<Record<string, string>>

@@ -148,4 +148,11 @@ export async function closeNotice(prepared: Prepared): Promise<World> {
   return versioned(await prepared.as('qingyang', 'filing.closeNotice', caseOf(prepared)))
 }
 
+/** Filed, with its number. */
+export async function file(prepared: Prepared): Promise<World> {
+  const act = { effective: '2026-12-01', until: null, document: '福组复〔2026〕18号' }
+  const { number } = (await prepared.as('head', 'filing.file', { ...caseOf(prepared), ...act })) as { number: string }
+  return { number }
+}
+
 const caseOf = ({ world }: Prepared) => ({ filing: world.filing, version: Number(world.filingVersion) })

@@ -8,6 +8,14 @@ import { rosterFile } from './rosters.ts'
 import { targetRow, targetsFile } from './targets.ts'
 import type { Prepared } from './world.ts'
 
+/** The house's own template of a paper. */
+async function templateOf(prepared: Prepared, paper: string): Promise<Buffer> {
+  const { bytes } = (await prepared.as('head', 'template.downloadTemplate', { paper, original: true })) as {
+    bytes: Buffer
+  }
+  return Buffer.from(bytes)
+}
+
 /** The bytes that an upload's sample names. */
 export async function sampleFile(
   prepared: Prepared,
@@ -19,6 +27,7 @@ export async function sampleFile(
     return { name, bytes: await readFile(join(PROJECT, 'data', 'divisions', 'fushan-2023.csv')) }
   }
   if (name === 'pack.yaml') return { name, bytes: await readFile(join(PROJECT, 'policies', 'fushan.yaml')) }
+  if (name === 'template.docx') return { name, bytes: await templateOf(prepared, 'filing.reply') }
   if (name === 'enrolment.xlsx') return enrolmentFile('uploaded')
   if (name === 'history.xlsx') return historyFile(starRow('2023H1'))
   if (name === 'targets.xlsx') return targetsFile(targetRow('南关社区', '新建 1 处'))

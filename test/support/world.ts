@@ -116,6 +116,7 @@ const BEFORE: Readonly<Record<WorldState, WorldState | undefined>> = {
   noticed: 'decision',
   noticeOver: 'decision',
   toBeFiled: 'noticeOver',
+  filed: 'toBeFiled',
 }
 
 async function build(state: WorldState): Promise<Template> {
@@ -194,6 +195,7 @@ const STEPS: Readonly<Record<WorldState, (prepared: Prepared) => Promise<World>>
   noticed: filing.objectTo,
   noticeOver: filing.decide,
   toBeFiled: filing.closeNotice,
+  filed: filing.file,
 }
 
 async function found(prepared: Prepared): Promise<World> {

@@ -1,7 +1,9 @@
 // Printed documents: a Typst template beside the slice that prints it, and data. Set in a thread of its own, which keeps fonts
 // and compiler while documents are asked for (decision 13).
 import { Piscina } from 'piscina'
-import type { DocumentTask } from './thread.ts'
+import type { TemplateCheck } from './word/check.ts'
+import { type Filling, fillingOf, type Paper, type PaperData, type PaperFields, tagsOf } from './word/paper.ts'
+import type { PaperTask, SetPaper } from './thread.ts'
 
 /** One thread sets some hundred pages in a second; more would take the cores from the pages. */
 const AT_ONCE = 1
@@ -9,7 +11,22 @@ const MOST_WAITING = 20
 const IDLE_MS = 60_000
 const MOST_MS = 60_000
 
-let threads: Piscina<DocumentTask, Uint8Array> | undefined
+let threads: Piscina<unknown, unknown> | undefined
+
+/** Runs a task by its name in the document thread. */
+async function inThread<T>(name: string, task: unknown): Promise<T> {
+  threads ??= new Piscina<unknown, unknown>({
+    filename: new URL('./thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: AT_ONCE,
+    maxQueue: MOST_WAITING,
+    idleTimeout: IDLE_MS,
+    // What sets foreign texts knows neither the environment nor the server's options.
+    env: {},
+    execArgv: [],
+  })
+  return (await threads.run(task, { name, signal: AbortSignal.timeout(MOST_MS) })) as T
+}
 
 /**
  * Sets a document as PDF/A-2u: fonts embedded, text that can be selected and searched.
@@ -20,17 +37,46 @@ let threads: Piscina<DocumentTask, Uint8Array> | undefined
  * @throws when the template is wrong: a mistake of the program, not of the user.
  */
 export async function writeDocument(template: URL, data: unknown, at: Date): Promise<Buffer> {
-  threads ??= new Piscina<DocumentTask, Uint8Array>({
-    filename: new URL('./thread.ts', import.meta.url).href,
-    name: 'setDocument',
-    minThreads: 0,
-    maxThreads: AT_ONCE,
-    maxQueue: MOST_WAITING,
-    idleTimeout: IDLE_MS,
-    // What sets foreign texts knows neither the environment nor the server's options.
-    env: {},
-    execArgv: [],
-  })
-  const bytes = await threads.run({ template: template.href, data, at }, { signal: AbortSignal.timeout(MOST_MS) })
-  return Buffer.from(bytes)
+  return Buffer.from(await inThread<Uint8Array>('setDocument', { template: template.href, data, at }))
 }
+
+export type Printing<F extends PaperFields> = {
+  /** A .docx that passed `checkTemplate`. */
+  readonly template: Uint8Array
+  /** One paper each, printed one after the other. */
+  readonly data: readonly PaperData<F>[]
+  /** Written across each page: who prints it, and when. */
+  readonly watermark?: string
+  readonly at: Date
+}
+
+/** Papers as one PDF/A-2u, and how many pages it has. */
+export const printPapers = <F extends PaperFields>(paper: Paper<F>, printing: Printing<F>): Promise<SetPaper> =>
+  setPapers(paper, printing, 'pdf')
+
+/** The same as one SVG, all pages below each other: for the screen. */
+export const drawPapers = <F extends PaperFields>(paper: Paper<F>, printing: Printing<F>): Promise<SetPaper> =>
+  setPapers(paper, printing, 'svg')
+
+function setPapers<F extends PaperFields>(
+  paper: Paper<F>,
+  { template, data, watermark = null, at }: Omit<Printing<F>, 'watermark'> & { readonly watermark?: string | null },
+  format: PaperTask['format'],
+): Promise<SetPaper> {
+  const fillings = data.map((one) => fillingOf(paper, one))
+  return inThread('setPaper', { template, fillings, title: paper.zh, watermark, format, at } satisfies PaperTask)
+}
+
+/** One filled paper as .docx, to be finished in Word or WPS. */
+export async function fillTemplate<F extends PaperFields>(
+  paper: Paper<F>,
+  template: Uint8Array,
+  data: PaperData<F>,
+): Promise<Buffer> {
+  const filling: Filling = fillingOf(paper, data)
+  return Buffer.from(await inThread<Uint8Array>('fillPaper', { template, filling }))
+}
+
+/** What is wrong with a template that staff edited, and what will print differently. What is wrong must not be kept. */
+export const checkTemplate = ({ fields }: Paper, template: Uint8Array): Promise<TemplateCheck> =>
+  inThread('checkPaper', { template, tags: tagsOf(fields) })

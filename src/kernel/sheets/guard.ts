@@ -20,6 +20,9 @@ export const PACKAGE_LIMITS: PackageLimits = { compressed: 10 * MB, uncompressed
 /** Small files may be as repetitive as they like: 20 MB harm nobody. */
 const RATIO_MATTERS_FROM = 20 * MB
 
+/** What makes a package a workbook (.xlsx) or a document (.docx). */
+const MAIN_PARTS = { workbook: 'xl/workbook.xml', document: 'word/document.xml' } as const
+
 /** The unpacked parts of a workbook by their path, e.g. 'xl/workbook.xml'. */
 export type Package = ReadonlyMap<string, Buffer>
 
@@ -64,10 +67,14 @@ export function checkUpload(bytes: Buffer, limits: PackageLimits = PACKAGE_LIMIT
  * unpacked beyond its declared size, and every checksum is verified. Refuses damaged and hostile files (413, 422). Takes up to
  * a second for the largest file allowed: run it in the worker.
  */
-export function openPackage(bytes: Buffer, limits: PackageLimits = PACKAGE_LIMITS): Package {
+export function openPackage(
+  bytes: Buffer,
+  limits: PackageLimits = PACKAGE_LIMITS,
+  kind: keyof typeof MAIN_PARTS = 'workbook',
+): Package {
   checkUpload(bytes, limits)
   const entries = readDirectory(bytes, limits)
-  checkNames(entries)
+  checkNames(entries, MAIN_PARTS[kind])
   checkDeclaredSizes(entries, bytes.length, limits)
   const parts = new Map<string, Buffer>()
   for (const entry of entries) parts.set(entry.name, unpack(bytes, entry))
@@ -143,7 +150,7 @@ function findExtra(bytes: Buffer, start: number, end: number, id: number): numbe
   return undefined
 }
 
-function checkNames(entries: readonly Entry[]): void {
+function checkNames(entries: readonly Entry[], main: string): void {
   const seen = new Set<string>()
   for (const { name } of entries) {
     const key = name.toLowerCase()
@@ -152,12 +159,12 @@ function checkNames(entries: readonly Entry[]): void {
     if (unsafe) refuse('sheets.unsafe-path', { part: name.slice(0, 80) })
     seen.add(key)
   }
-  if (seen.has('xl/vbaproject.bin') || entries.some(({ name }) => /vbaproject|xl\/macrosheets\//i.test(name))) {
+  if (entries.some(({ name }) => /vbaproject|xl\/macrosheets\//i.test(name))) {
     refuse('sheets.macros')
   }
   const link = entries.find(({ name }) => /^xl\/externallinks\//i.test(name))
   if (link) refuse('sheets.external-link', { part: link.name })
-  if (!seen.has('xl/workbook.xml')) refuse('sheets.not-a-workbook')
+  if (!seen.has(main)) refuse('sheets.not-a-workbook')
 }
 
 function checkDeclaredSizes(entries: readonly Entry[], fileSize: number, limits: PackageLimits): void {
@@ -193,7 +200,7 @@ function inflate(packed: Buffer, entry: Entry): Buffer {
 /** What must not be inside a part, whatever a parser would make of it. */
 function checkPart(name: string, part: Buffer): void {
   // Pictures (SVG) may declare one; nobody parses them.
-  if (name.startsWith('xl/media/')) return
+  if (/^(xl|word)\/media\//.test(name)) return
   if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY')) refuse('sheets.document-type', { part: name })
   if (name === '[Content_Types].xml' && part.includes('macroEnabled')) refuse('sheets.macros')
   if (name.endsWith('.rels')) checkRelations(name, part.toString('utf8'))

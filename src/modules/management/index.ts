@@ -15,6 +15,10 @@ import {
   withdrawFiling,
 } from './filing/operations.ts'
 import { getFilingInFull, getFilings } from './filing/queries.ts'
+import * as paperEndpoints from './papers/contract.ts'
+import { noticePaper } from './papers/notice-paper.ts'
+import { printNotice, printReply } from './papers/printing.ts'
+import { replyPaper } from './papers/reply-paper.ts'
 import { getRadar } from './radar/contract.ts'
 import { radarRows } from './radar/queries.ts'
 import * as review from './review/contract.ts'
@@ -41,6 +45,9 @@ export { reviewWork } from './review/work.ts'
 /** What people type in this module. */
 export const forms = [filingForms, reviewForms, supervisionForms]
 
+/** What is printed from templates that staff may edit. */
+export const papers = [replyPaper, noticePaper]
+
 export const endpoints = [
   handle(filing.listFilings, getFilings),
   handle(filing.getFiling, getFilingInFull),
@@ -55,6 +62,8 @@ export const endpoints = [
   handle(filing.returnFiling, returnFiling),
   handle(filing.rejectFiling, rejectFiling),
   handle(filing.withdrawFiling, withdrawFiling),
+  handle(paperEndpoints.printReply, printReply),
+  handle(paperEndpoints.printNotice, printNotice),
   handle(getRadar, radarRows),
   handle(supervision.getSupervision, supervisionBoard),
   handle(supervision.stopFiling, stopFiling),

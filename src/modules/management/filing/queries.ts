@@ -124,7 +124,7 @@ function dueDays(): (row: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack |
   }
 }
 
-async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {
+export async function actsOf(tx: Tx, district: number, filing: string): Promise<FilingAct[]> {
   return tx.run<FilingAct>(
     `select event, from_state as "from", to_state as "to", reason, document, details, account_name as by, on_date as "on"
      from management.filing_act where district = $1 and filing = $2 order by seq`,

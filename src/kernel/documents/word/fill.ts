@@ -1,0 +1,63 @@
+// Puts values into a template.
+import { MimeType, type TemplateData, TemplateHandler } from 'easy-template-x'
+import { openPackage, type Package } from '#kernel/sheets/guard.ts'
+import { packParts } from '#kernel/sheets/pack.ts'
+import type { FilledPicture, Filling, FillingValues } from './paper.ts'
+import { all, type Element, parseXml, textOf, writeXml } from './xml.ts'
+
+const DOCUMENT = 'word/document.xml'
+/** Points → pixels, the library's measure of pictures. */
+const PIXELS = 96 / 72
+
+/** @returns the filled .docx and its parts. */
+export async function fillWord(
+  template: Package,
+  { values, sizes }: Filling,
+): Promise<{ docx: Buffer; parts: Package }> {
+  const sized = Object.keys(sizes).length === 0 ? template : withSizes(template, sizes)
+  const docx = await new TemplateHandler().process(packParts(sized), contentOf(values))
+  return { docx, parts: openPackage(docx, undefined, 'document') }
+}
+
+/** Sets the size of all that stands in one cell with a tag, or in one paragraph. */
+function withSizes(template: Package, sizes: Filling['sizes']): Package {
+  const root = parseXml(template.get(DOCUMENT)?.toString('utf8') ?? '')
+  for (const [tag, points] of Object.entries(sizes)) {
+    const names = [`{${tag}}`, `{#${tag}}`]
+    const holds = (element: Element) => names.some((name) => textOf(element).includes(name))
+    const places = all(root, 'w:tc').filter((cell) => holds(cell) && !all(cell, 'w:tc').some(holds))
+    for (const place of places.length > 0 ? places : all(root, 'w:p').filter(holds)) setSize(place, points)
+  }
+  return new Map([...template, [DOCUMENT, Buffer.from(writeXml(root))]])
+}
+
+function setSize(place: Element, points: number): void {
+  for (const run of all(place, 'w:r')) {
+    const [known] = all(run, 'w:rPr')
+    const properties = known ?? made(run, 'w:rPr')
+    if (!known) run.insertBefore(properties, run.firstChild)
+    for (const name of ['w:sz', 'w:szCs']) {
+      for (const old of all(properties, name)) properties.removeChild(old)
+      const size = made(run, name)
+      size.setAttribute('w:val', String(points * 2))
+      properties.appendChild(size)
+    }
+  }
+}
+
+function made({ ownerDocument }: Element, name: string): Element {
+  if (!ownerDocument) throw new TypeError('an element without a document')
+  return ownerDocument.createElement(name)
+}
+
+function contentOf(values: FillingValues): TemplateData {
+  return Object.fromEntries(
+    Object.entries(values).map(([tag, value]) => {
+      if (typeof value === 'string') return [tag, value]
+      if (Array.isArray(value)) return [tag, value.map((row: FillingValues) => contentOf(row))]
+      const { png, width, height } = value as FilledPicture
+      const size = { width: Math.round(width * PIXELS), height: Math.round(height * PIXELS) }
+      return [tag, { _type: 'image', source: Buffer.from(png), format: MimeType.Png, altText: tag, ...size }]
+    }),
+  )
+}
