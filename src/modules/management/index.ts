@@ -16,9 +16,11 @@ import {
 } from './filing/operations.ts'
 import { getFilingInFull, getFilings } from './filing/queries.ts'
 import * as paperEndpoints from './papers/contract.ts'
+import { approvalPaper } from './papers/approval-paper.ts'
 import { noticePaper } from './papers/notice-paper.ts'
-import { printNotice, printReply } from './papers/printing.ts'
+import { printApprovals, printNotice, printReply, printSummary } from './papers/printing.ts'
 import { replyPaper } from './papers/reply-paper.ts'
+import { summaryPaper } from './papers/summary-paper.ts'
 import { getRadar } from './radar/contract.ts'
 import { radarRows } from './radar/queries.ts'
 import * as review from './review/contract.ts'
@@ -46,7 +48,7 @@ export { reviewWork } from './review/work.ts'
 export const forms = [filingForms, reviewForms, supervisionForms]
 
 /** What is printed from templates that staff may edit. */
-export const papers = [replyPaper, noticePaper]
+export const papers = [approvalPaper, summaryPaper, noticePaper, replyPaper]
 
 export const endpoints = [
   handle(filing.listFilings, getFilings),
@@ -64,6 +66,8 @@ export const endpoints = [
   handle(filing.withdrawFiling, withdrawFiling),
   handle(paperEndpoints.printReply, printReply),
   handle(paperEndpoints.printNotice, printNotice),
+  handle(paperEndpoints.printApprovals, printApprovals),
+  handle(paperEndpoints.printSummary, printSummary),
   handle(getRadar, radarRows),
   handle(supervision.getSupervision, supervisionBoard),
   handle(supervision.stopFiling, stopFiling),

@@ -19,14 +19,17 @@ export async function fillWord(
   return { docx, parts: openPackage(docx, undefined, 'document') }
 }
 
-/** Sets the size of all that stands in one cell with a tag, or in one paragraph. */
+/** Sets the size of all that stands in the innermost cell with a tag (of a list: the innermost cell or row that holds all of it). */
 function withSizes(template: Package, sizes: Filling['sizes']): Package {
   const root = parseXml(template.get(DOCUMENT)?.toString('utf8') ?? '')
   for (const [tag, points] of Object.entries(sizes)) {
-    const names = [`{${tag}}`, `{#${tag}}`]
-    const holds = (element: Element) => names.some((name) => textOf(element).includes(name))
-    const places = all(root, 'w:tc').filter((cell) => holds(cell) && !all(cell, 'w:tc').some(holds))
-    for (const place of places.length > 0 ? places : all(root, 'w:p').filter(holds)) setSize(place, points)
+    const holds = (element: Element): boolean => {
+      const text = textOf(element)
+      return text.includes(`{${tag}}`) || (text.includes(`{#${tag}}`) && text.includes(`{/${tag}}`))
+    }
+    const cells = [...all(root, 'w:tc'), ...all(root, 'w:tr')].filter(holds)
+    const innermost = cells.filter((cell) => ![...all(cell, 'w:tc'), ...all(cell, 'w:tr')].some(holds))
+    for (const place of innermost.length > 0 ? innermost : all(root, 'w:p').filter(holds)) setSize(place, points)
   }
   return new Map([...template, [DOCUMENT, Buffer.from(writeXml(root))]])
 }

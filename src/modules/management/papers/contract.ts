@@ -17,6 +17,31 @@ export const printReply = endpoint({
   sample: { given: 'filed', input: (world) => ({ filing: world.filing, format: 'pdf' }) },
 })
 
+const MOST_AT_ONCE = 600
+
+export const printApprovals = endpoint({
+  id: 'paper.printApprovals',
+  kind: 'write',
+  who: FILERS,
+  download: true,
+  summary: { zh: '干部任免审批表', en: 'Approval forms' },
+  /** Several at once as PDF; one also as .docx. */
+  input: z.object({ filings: z.array(z.uuid()).min(1).max(MOST_AT_ONCE), format }),
+  output: fileAnswer,
+  sample: { given: 'filing', input: (world) => ({ filings: [world.motion], format: 'pdf' }) },
+})
+
+export const printSummary = endpoint({
+  id: 'paper.printSummary',
+  kind: 'write',
+  who: ORGANIZATION,
+  download: true,
+  summary: { zh: '资格联审汇总表', en: 'Summary of the joint review' },
+  input: z.object({ filings: z.array(z.uuid()).min(1).max(MOST_AT_ONCE), format }),
+  output: fileAnswer,
+  sample: { given: 'vetting', input: (world) => ({ filings: [world.filing], format: 'pdf' }) },
+})
+
 export const printNotice = endpoint({
   id: 'paper.printNotice',
   kind: 'write',

@@ -1,6 +1,17 @@
 import { refusals } from '#kernel/refusal.ts'
 
 export const refuse = refusals({
+  'paper.unknown': {
+    status: 404,
+    zh: '有的备案事项没有找到，没有打印。',
+    en: 'One of the cases was not found; nothing was printed.',
+  },
+  'paper.none': { status: 422, zh: '没有选择备案事项。', en: 'No case was chosen.' },
+  'paper.one-at-a-time': {
+    status: 422,
+    zh: 'Word 版一次只能下载一份；多份请打印 PDF。',
+    en: 'Word files are taken one at a time; print several as PDF.',
+  },
   'paper.not-filed': {
     status: 409,
     zh: '备案函在备案之后才能打印：这件事项还没有备案编号。',

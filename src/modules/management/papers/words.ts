@@ -1,4 +1,4 @@
-import type { PersonWords } from '#registry'
+import type { Degree, PersonWords } from '#registry'
 import type { Filing } from '../filing/contract.ts'
 
 // Words that papers and letters have in common; they are Chinese whatever the pages speak.
@@ -26,6 +26,18 @@ export const heldWords = (posts: PersonWords['posts']): string =>
         `${communityName}${POSTS[kind]}${capacity === 'acting' ? '（主持工作）' : ''}`,
     )
     .join('、')
+
+/** 称谓, seen from the candidate. */
+export const DEGREES: Readonly<Record<Degree, string>> = {
+  spouse: '配偶',
+  child: '子女',
+  parent: '父母',
+  sibling: '兄弟姐妹',
+  grandparent: '祖父母',
+  grandchild: '孙子女',
+  'in-law': '姻亲',
+  other: '其他',
+}
 
 /** 1985年6月, of a month or a day. */
 export function monthWords(date: string): string {

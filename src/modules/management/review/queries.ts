@@ -102,7 +102,7 @@ const CELLS = `management.review_question q
       on s.district = a.district and s.request = a.request and s.department = a.department and s.item = a.item
     where a.district = q.district and a.request = q.request and a.department = q.department and a.stops) a on true`
 
-async function cellsOf(
+export async function cellsOf(
   { tx, district, clock }: Call,
   requests: readonly string[],
 ): Promise<ReadonlyMap<string, Cell[]>> {
