@@ -78,7 +78,8 @@ async function ask(call: Call, row: FilingRow, pack: Pack, { last, holders, plac
     .execute()
   const due = deadlineAfter(clock.today(), countOf(pack, 'review.department'))
   const post = `${place}${POSTS[row.postKind] ?? ''}`
-  await writeQuestions(call, { request: id, name, idNumber, post, due }, departments, holders)
+  const packVersion = row.packVersion
+  await writeQuestions(call, { request: id, name, idNumber, post, due, packVersion }, departments, holders)
   const body = { asked: id, round, departments: departments.length, due }
   await call.audit({ object: { type: 'filing', id: row.id }, body })
 }
@@ -89,11 +90,12 @@ type Questioned = {
   readonly idNumber: string
   readonly post: string
   readonly due: string
+  readonly packVersion: string
 }
 
 async function writeQuestions(
   { tx, district, services }: Call,
-  { request, name, idNumber, post, due }: Questioned,
+  { request, name, idNumber, post, due, packVersion }: Questioned,
   departments: Pack['lists']['review_departments']['items'],
   holders: Asking['holders'],
 ): Promise<void> {
@@ -115,6 +117,7 @@ async function writeQuestions(
         sealed,
         key_id: key.id,
         due_on: due,
+        pack_version: packVersion,
       })),
     )
     .execute()

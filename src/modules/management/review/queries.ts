@@ -5,6 +5,7 @@ import type { Call } from '#kernel/call.ts'
 import { workingDaysBefore } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Answer, Cell, FoundItem, getMatrix, getReview, listQuestions, MatrixRow, Question } from './contract.ts'
+import { packsOf } from '../filing/queries.ts'
 import { refuse } from './refusals.ts'
 import { answersFor, cellOf, type CellFacts } from './rules.ts'
 import { UNDER_WAY } from './standing.ts'
@@ -19,6 +20,7 @@ type QuestionRow = {
   readonly items: string[]
   readonly dueOn: string
   readonly sealed: Buffer
+  readonly packVersion: string
   readonly repliedOn: string | null
   readonly by: string | null
   readonly held: boolean | null
@@ -38,7 +40,7 @@ export async function getQuestions({
     : clock.today()
   const rows = await tx.run<QuestionRow>(
     `select q.request, q.department, q.person_name as "personName", q.post, q.items, q.due_on as "dueOn", q.sealed,
-       r.replied_on as "repliedOn", r.account_name as by, r.held, a.answers
+       q.pack_version as "packVersion", r.replied_on as "repliedOn", r.account_name as by, r.held, a.answers
      from management.review_question q
      left join management.review_reply r on r.district = q.district and r.request = q.request and r.department = q.department
      left join (select request, department, jsonb_object_agg(item, answer) as answers from management.review_answer
@@ -50,13 +52,14 @@ export async function getQuestions({
   const { secret } = await services.keyring.dataKey(tx, district)
   const open = ({ sealed, request }: QuestionRow) =>
     services.keyring.provider.decrypt(secret, sealed, contextOf(district, request)).toString()
+  const packs = [...(await packsOf(tx, district, rows)).values()].map((one) => one.pack)
   const [codes, asked] = [
     new Set(rows.map(({ department }) => department)),
     new Set(rows.flatMap(({ items }) => items)),
   ]
   return {
     questions: rows.map((row) => questionOf(row, open(row))),
-    items: pack ? itemsOf(pack).filter(({ code }) => asked.has(code)) : [],
+    items: itemsOfAll(packs).filter(({ code }) => asked.has(code)),
     departments: pack
       ? pack.lists.review_departments.items
           .filter(({ code }) => codes.has(code))
@@ -66,7 +69,7 @@ export async function getQuestions({
 }
 
 function questionOf(
-  { sealed: _sealed, repliedOn, by, held, answers, ...asked }: QuestionRow,
+  { sealed: _sealed, packVersion: _pack, repliedOn, by, held, answers, ...asked }: QuestionRow,
   idNumber: string,
 ): Question {
   const reply = repliedOn === null ? null : { on: repliedOn, by: by ?? '', held: held ?? false, answers: answers ?? {} }
@@ -85,6 +88,12 @@ export function itemsOf({ lists }: Pack) {
     hearing: item.hearing,
     answers: [...answersFor(item)],
   }))
+}
+
+/** Those of several versions; of an item in two, the words of the first. */
+export function itemsOfAll(packs: readonly Pack[]) {
+  const all = packs.flatMap(itemsOf)
+  return [...new Map(all.toReversed().map((item) => [item.code, item])).values()].toReversed()
 }
 
 type CellRow = CellFacts & { readonly request: string; readonly department: string; readonly on: string | null }

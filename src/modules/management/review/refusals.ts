@@ -36,6 +36,11 @@ export const refuse = refusals({
     zh: '关于{name}的答复已经提交，没有再次保存。',
     en: 'The reply about {name} was given already; nothing was saved.',
   },
+  'review.replied-one': {
+    status: 409,
+    zh: '{department} 对名单中的人已有答复，没有再次保存。请刷新后再看。',
+    en: '{department} has replied about somebody on this list already; nothing was saved. Reload and look again.',
+  },
   'review.unknown-item': {
     status: 422,
     zh: '{department} 不答复 {item}，没有保存。',

@@ -1,8 +1,11 @@
 import type { Call } from '#kernel/call.ts'
 import type { WorkItem } from '#kernel/work.ts'
+import { REVIEW_READERS } from './contract.ts'
 
 /** A department's open list: one item, however many people are on it. */
-export async function reviewWork({ tx, district, actor }: Call): Promise<readonly WorkItem[]> {
+export async function reviewWork(call: Call): Promise<readonly WorkItem[]> {
+  const { tx, district, actor } = call
+  if (REVIEW_READERS.some((role) => role === actor.role)) return secondPersonWork(call)
   if (actor.role !== 'department-reviewer') return []
   const [row] = await tx.run<{ count: number; due: string | null }>(
     `select count(*)::int as count, min(q.due_on) as due from management.review_question q
@@ -22,6 +25,30 @@ export async function reviewWork({ tx, district, actor }: Call): Promise<readonl
       action: { zh: '去答复', en: 'Reply' },
       link: '/review/questions',
       due,
+    },
+  ]
+}
+
+/** Letters and workbooks that another person registered, as far as the caller may see them: one item for all. */
+async function secondPersonWork({ tx, district, actor }: Call): Promise<readonly WorkItem[]> {
+  const [row] = await tx.run<{ count: number; by: string | null }>(
+    `select count(*)::int as count, min(g.person_name) as by from management.review_registration g
+     where g.district = $1 and g.person <> $2 and not exists (select from management.review_check c
+       where c.district = g.district and c.registration = g.id)`,
+    [district, actor.person],
+  )
+  const { count = 0, by } = row ?? {}
+  if (count === 0) return []
+  return [
+    {
+      id: 'registration.confirm',
+      list: 'todo',
+      what: { zh: `核对登记的回函，${count} 份`, en: `Check registered replies: ${count}` },
+      about: { zh: '函询与登记', en: 'Letters and registrations' },
+      from: { zh: by ?? '', en: by ?? '' },
+      action: { zh: '去核对', en: 'Check' },
+      link: '/review?view=letters',
+      due: null,
     },
   ]
 }
