@@ -65,6 +65,7 @@ const HEAD: Actor = {
   person: NOBODY,
   name: 'bench',
   session: NOBODY,
+  grant: NOBODY,
   district: DISTRICT,
   role: 'organization-head',
   org: undefined,

@@ -22,6 +22,7 @@ const HEAD: Actor = {
   person: NOBODY,
   name: 'bench',
   session: NOBODY,
+  grant: NOBODY,
   district: TENANT,
   role: 'organization-head',
   org: undefined,

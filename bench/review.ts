@@ -27,6 +27,7 @@ const actor = (role: Actor['role'], scope: Actor['scope']): Actor => ({
   person: NOBODY,
   name: 'bench',
   session: NOBODY,
+  grant: NOBODY,
   district: DISTRICT,
   role,
   org: scope.org,

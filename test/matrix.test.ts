@@ -69,7 +69,8 @@ async function askWorld({ prepared, app }: Opened, login: string): Promise<World
   if (!bearer) return prepared.world
   const me = await send(app, { id: 'session.getMe', kind: 'read', bearer })
   const list = await send(app, { id: 'session.listSessions', kind: 'read', bearer })
-  return { ...prepared.world, ownGrant: me.json().active.id, ownSession: list.json().sessions[0].id }
+  const ownDelegation = prepared.world[`delegation.${login}`] ?? ''
+  return { ...prepared.world, ownDelegation, ownGrant: me.json().active.id, ownSession: list.json().sessions[0].id }
 }
 
 async function request(

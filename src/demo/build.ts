@@ -87,6 +87,7 @@ async function createAsSystem(builder: Builder, member: CastMember): Promise<voi
     person: '00000000-0000-7000-8000-000000000000',
     name: 'demo',
     session: '00000000-0000-7000-8000-000000000000',
+    grant: '00000000-0000-7000-8000-000000000000',
     district: DISTRICT,
     role: 'security-admin',
     org: undefined,

@@ -16,6 +16,8 @@ export type Actor = {
   readonly person: string
   readonly name: string
   readonly session: string
+  /** The grant of the role that is active. */
+  readonly grant: string
   readonly district: number
   readonly role: Role
   readonly org: string | undefined

@@ -132,6 +132,10 @@ export interface ControlRoleGrant {
    */
   area_lo: number;
   /**
+   * The role that its holder lent: it ends with that one at the latest. Null: a role of the account's own.
+   */
+  delegated_from: string | null;
+  /**
    * UUIDv7.
    */
   id: string;
@@ -147,6 +151,10 @@ export interface ControlRoleGrant {
    * Its name in Chinese, for the role switch.
    */
   org_name_zh: string;
+  /**
+   * Why it was lent.
+   */
+  reason: string | null;
   /**
    * Role id of src/kernel/access.ts.
    */
@@ -2209,6 +2217,57 @@ export interface ManagementFilingStopEnd {
   stop: string;
 }
 
+export interface ManagementFilingStopOverrule {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Access label: that of the case.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Who had stopped the case.
+   */
+  author: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Number of the commission's decision.
+   */
+  document: string;
+  /**
+   * Business date.
+   */
+  overruled_on: string;
+  /**
+   * Who overruled: never the author.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Signature of the one who overruled.
+   */
+  signature: string;
+  /**
+   * The stop.
+   */
+  stop: string;
+}
+
 export interface ManagementReviewAnswer {
   /**
    * Code of the policy's list review_answers.
@@ -2979,6 +3038,120 @@ export interface ManagementReviewWorkbook {
    * The password, encrypted with the district's data key.
    */
   sealed: Buffer;
+}
+
+export interface ManagementSupervisionAnswer {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * What was done.
+   */
+  answer: string;
+  /**
+   * Business date.
+   */
+  answered_on: string;
+  /**
+   * Access label: that of the opinion.
+   */
+  area: number;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * The opinion.
+   */
+  opinion: string;
+  /**
+   * Who entered it.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+}
+
+export interface ManagementSupervisionOpinion {
+  /**
+   * Account.
+   */
+  account: string;
+  /**
+   * Its name as it was.
+   */
+  addressee: string;
+  /**
+   * Access label: the street addressed, or the district's own for a department, so that no street reads it.
+   */
+  area: number;
+  /**
+   * What is asked.
+   */
+  asks: string;
+  /**
+   * Real time.
+   */
+  at: Timestamp;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * What was found.
+   */
+  findings: string;
+  /**
+   * UUIDv7.
+   */
+  id: string;
+  /**
+   * Business date.
+   */
+  issued_on: string;
+  /**
+   * What it is about, as the board showed it: id, topic, day, words in both languages.
+   */
+  items: ColumnType<unknown, string, string>;
+  /**
+   * n of 督〔year〕n号.
+   */
+  number: number;
+  /**
+   * The department addressed; null for a street.
+   */
+  org: string | null;
+  /**
+   * Who wrote it.
+   */
+  person: string;
+  /**
+   * Name as it was. Personal data.
+   */
+  person_name: string;
+  /**
+   * Signature over all of it.
+   */
+  signature: string;
+  /**
+   * Nine-digit code of the street addressed; null for a department.
+   */
+  street: number | null;
+  /**
+   * Last day for the answer.
+   */
+  until_date: string;
+  /**
+   * Year of its number.
+   */
+  year: number;
 }
 
 export interface PolicyPackVersion {
@@ -4130,6 +4303,7 @@ export interface DB {
   "management.filing_objection_answer": ManagementFilingObjectionAnswer;
   "management.filing_stop": ManagementFilingStop;
   "management.filing_stop_end": ManagementFilingStopEnd;
+  "management.filing_stop_overrule": ManagementFilingStopOverrule;
   "management.review_answer": ManagementReviewAnswer;
   "management.review_check": ManagementReviewCheck;
   "management.review_conclusion": ManagementReviewConclusion;
@@ -4146,6 +4320,8 @@ export interface DB {
   "management.review_request": ManagementReviewRequest;
   "management.review_resolution": ManagementReviewResolution;
   "management.review_workbook": ManagementReviewWorkbook;
+  "management.supervision_answer": ManagementSupervisionAnswer;
+  "management.supervision_opinion": ManagementSupervisionOpinion;
   "policy.pack_version": PolicyPackVersion;
   "registry.area_committee": RegistryAreaCommittee;
   "registry.area_committee_member": RegistryAreaCommitteeMember;

@@ -94,6 +94,7 @@ function Signed({ me, children }: { readonly me: Me; readonly children: ReactNod
   )
 }
 
-function assignmentOf({ id, role, zh, en, orgZh, orgEn }: RoleGrant): Assignment {
-  return { id, role, title: { zh, en }, organisation: { zh: orgZh, en: orgEn } }
+function assignmentOf({ id, role, zh, en, orgZh, orgEn, for: lender }: RoleGrant): Assignment {
+  const title = lender ? { zh: `${zh}（代${lender}）`, en: `${en}, for ${lender}` } : { zh, en }
+  return { id, role, title, organisation: { zh: orgZh, en: orgEn } }
 }

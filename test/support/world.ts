@@ -223,6 +223,7 @@ async function found(prepared: Prepared): Promise<World> {
   return {
     ...(await register(prepared, community)),
     ...(await foundBodies(prepared)),
+    ...(await lendRoles(prepared)),
     packVersion,
     login: 'head',
     password: DEMO_PASSWORD,
@@ -268,6 +269,16 @@ async function register(prepared: Prepared, community: string): Promise<World> {
     resumePeriod: await made('resume.addPeriod', { person, ...work }),
     kin: await made('kin.declareKin', { person, relative: otherPerson, degree: 'spouse' }),
   }
+}
+
+/** Who lends a role has lent it for some days of next month, as `delegation.<login>`. */
+async function lendRoles(prepared: Prepared): Promise<World> {
+  const lent: Record<string, string> = {}
+  for (const login of ['head', 'officer', 'discipline', 'qingyang', 'sr01', 'jr18']) {
+    const days = { login: 'sr10', from: '2026-12-21', until: '2026-12-25', reason: '参加培训' }
+    lent[`delegation.${login}`] = ((await prepared.as(login, 'delegation.delegate', days)) as { id: string }).id
+  }
+  return lent
 }
 
 /** An organisation without duties, a rater group, a partner, and an area committee beside three communities of none. */

@@ -18,6 +18,10 @@ import * as enrolment from './enrolment/contract.ts'
 import { enrolledRows, getSlips } from './enrolment/queries.ts'
 import { downloadSlips } from './enrolment/slips.ts'
 import { enrolmentImporter } from './enrolment/workbook.ts'
+import * as delegation from './delegation/contract.ts'
+import { delegationForms } from './delegation/forms.ts'
+import { delegateRole, endDelegation } from './delegation/operations.ts'
+import { getDelegations } from './delegation/queries.ts'
 import * as handover from './handover/contract.ts'
 import { handoverForms } from './handover/forms.ts'
 import { acknowledge, handOver } from './handover/operations.ts'
@@ -39,7 +43,7 @@ export { STEP_UP_MINUTES } from './session/rules.ts'
 export const imports = [stepsOf(enrolmentImporter)]
 
 /** What people type in this module. */
-export const forms = [sessionForms, handoverForms]
+export const forms = [sessionForms, handoverForms, delegationForms]
 
 export const endpoints = [
   ...handleImport(enrolment.enrolmentEndpoints, enrolmentImporter, enrolledRows),
@@ -64,6 +68,9 @@ export const endpoints = [
   handle(account.endRole, endRole),
   handle(account.resetPassword, resetPassword),
   handle(account.linkPerson, linkPerson),
+  handle(delegation.listDelegations, getDelegations),
+  handle(delegation.delegate, delegateRole),
+  handle(delegation.endDelegation, endDelegation),
   handle(handover.handOver, handOver),
   handle(handover.listHandovers, getHandovers),
   handle(handover.acknowledge, acknowledge),

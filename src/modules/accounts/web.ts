@@ -1,4 +1,4 @@
-import { LaptopOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons'
+import { LaptopOutlined, SwapOutlined, TeamOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import type { ModuleWeb } from '#web/module-web.ts'
 
 export type { SetUpInput } from './account/contract.ts'
@@ -32,6 +32,12 @@ export const accountsWeb: ModuleWeb = {
       title: { zh: '接任的工作', en: 'Work taken over' },
       icon: SwapOutlined,
     },
+    {
+      group: 'user',
+      path: '/delegations',
+      title: { zh: '代办授权', en: 'Acting for' },
+      icon: UserSwitchOutlined,
+    },
   ],
   pages: [
     { path: '/accounts', load: () => import('./account/web/accounts-page.tsx').then((file) => file.AccountsPage) },
@@ -40,6 +46,10 @@ export const accountsWeb: ModuleWeb = {
       load: () => import('./enrolment/web/enrolment-page.tsx').then((file) => file.EnrolmentPage),
     },
     { path: '/handovers', load: () => import('./handover/web/handovers-page.tsx').then((file) => file.HandoversPage) },
+    {
+      path: '/delegations',
+      load: () => import('./delegation/web/delegations-page.tsx').then((file) => file.DelegationsPage),
+    },
     { path: '/sessions', load: () => import('./session/web/sessions-page.tsx').then((file) => file.SessionsPage) },
   ],
 }

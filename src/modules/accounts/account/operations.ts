@@ -93,7 +93,7 @@ export async function addAccount(call: Adding, district: number, added: Added): 
   return id
 }
 
-const isAdministrator = (role: Role): boolean => (ADMINISTRATORS as readonly Role[]).includes(role)
+export const isAdministrator = (role: Role): boolean => (ADMINISTRATORS as readonly Role[]).includes(role)
 
 export function requireApart(roles: readonly Role[]): void {
   if (roles.length > 1 && roles.some(isAdministrator)) refuse('accounts.administrators-apart')

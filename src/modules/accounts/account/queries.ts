@@ -69,7 +69,7 @@ function heldRoleOf(
 }
 
 /**
- * The accounts in use that hold one of these roles today, by name. In-transaction door for other modules; role auth reads them.
+ * The accounts in use that hold one of these roles of their own today, by name. In-transaction door for other modules; role auth reads them.
  */
 export async function staffAccounts(
   tx: Tx,
@@ -80,7 +80,7 @@ export async function staffAccounts(
   return tx.run(
     `select distinct on (a.name, a.id) a.id, a.person, a.name, g.role
      from control.account a join control.role_grant g on g.account = a.id
-     where a.district = $1 and a.disabled_at is null and g.role = any($2::text[]) and g.valid_from <= $3
+     where a.district = $1 and a.disabled_at is null and g.delegated_from is null and g.role = any($2::text[]) and g.valid_from <= $3
        and (g.valid_until is null or g.valid_until > $3)
      order by a.name, a.id, g.role`,
     [district, roles, today],

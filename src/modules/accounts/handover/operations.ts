@@ -87,6 +87,8 @@ async function grantsHanded(
     .selectAll()
     .where('account', '=', id)
     .where('id', 'in', named)
+    // What was lent is not handed on: it ends with the role it was lent from.
+    .where('delegated_from', 'is', null)
     .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', day)]))
     .orderBy('id')
     .execute()
@@ -115,6 +117,7 @@ async function openWork(call: Call, leaver: Account, grants: readonly Grant[]): 
       person: leaver.person,
       name: leaver.name,
       session: leaver.id,
+      grant: grant.id,
       confirmed_at: clock.now(),
       password_due: false,
       closed,

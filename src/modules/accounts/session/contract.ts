@@ -14,6 +14,8 @@ const roleGrant = z.object({
   en: z.string(),
   orgZh: z.string(),
   orgEn: z.string(),
+  /** Whose role it is, when the caller acts for somebody. */
+  for: z.string().nullable(),
 })
 
 const me = z.object({

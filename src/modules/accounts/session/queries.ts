@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { districtScope, type Role, ROLES } from '#kernel/access.ts'
 import type { Actor, Call } from '#kernel/call.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -42,8 +43,11 @@ export function findActor(
       .selectFrom('control.session as s')
       .innerJoin('control.account as a', 'a.id', 's.account')
       .innerJoin('control.role_grant as g', 'g.id', 's.role_grant')
+      .leftJoin('control.role_grant as lent', 'lent.id', 'g.delegated_from')
+      .leftJoin('control.account as lender', 'lender.id', 'lent.account')
       .select([
         's.id as session',
+        'g.id as grant',
         's.created_at',
         's.seen_at',
         's.confirmed_at',
@@ -54,11 +58,14 @@ export function findActor(
         'a.password_due',
       ])
       .select(['a.district', 'g.role', 'g.org', 'g.area_lo', 'g.area_hi', 'g.valid_from', 'g.valid_until'])
+      .select(['lender.name as for', 'lent.valid_until as lent_until'])
       .where('s.token_hash', '=', hashOfBearer(bearer))
       .where('s.ended_at', 'is', null)
       .where('a.disabled_at', 'is', null)
+      .where('lender.disabled_at', 'is', null)
       .executeTakeFirst()
     if (!row || !isAlive(row, now) || !isHeld(row, clock.today())) return undefined
+    if (row.lent_until !== null && row.lent_until <= clock.today()) return undefined
     if (!isBackground && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await touch(tx, row.session, now)
     return actorOf(row)
   })
@@ -69,6 +76,7 @@ type ActorRow = {
   readonly person: string
   readonly name: string
   readonly session: string
+  readonly grant: string
   readonly district: number
   readonly role: string
   readonly org: string | null
@@ -77,6 +85,8 @@ type ActorRow = {
   readonly confirmed_at: Date
   readonly password_due: boolean
   readonly closed: readonly string[]
+  /** Whose role it is, when it was lent. */
+  readonly for?: string | null
 }
 
 /** An account acting in one of its roles. */
@@ -85,8 +95,10 @@ export function actorOf(row: ActorRow): Actor {
   return {
     account: row.account,
     person: row.person,
-    name: row.name,
+    // Whatever is done for somebody else bears both names.
+    name: row.for ? `${row.name}（代${row.for}）` : row.name,
     session: row.session,
+    grant: row.grant,
     district: row.district,
     role,
     org: row.org ?? undefined,
@@ -113,14 +125,24 @@ async function touch(tx: Tx, session: string, now: Date): Promise<void> {
 
 /** The roles that an account holds on a day, in the order in which they were given. */
 export function grantsOf(tx: Tx, account: string, today: string) {
-  return tx.query
-    .selectFrom('control.role_grant')
-    .selectAll()
-    .where('account', '=', account)
-    .where('valid_from', '<=', today)
-    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', today)]))
-    .orderBy('id')
-    .execute()
+  return (
+    tx.query
+      .selectFrom('control.role_grant as g')
+      .leftJoin('control.role_grant as lent', 'lent.id', 'g.delegated_from')
+      .leftJoin('control.account as lender', 'lender.id', 'lent.account')
+      .selectAll('g')
+      .select('lender.name as for')
+      .where('g.account', '=', account)
+      .where('g.valid_from', '<=', today)
+      .where((where) => where.or([where('g.valid_until', 'is', null), where('g.valid_until', '>', today)]))
+      // A lent role ends with the one it was lent from.
+      .where((where) => where.or([where('lent.valid_until', 'is', null), where('lent.valid_until', '>', today)]))
+      .where('lender.disabled_at', 'is', null)
+      // Own roles first: who signs in acts in one of them.
+      .orderBy(sql`g.delegated_from is not null`)
+      .orderBy('g.id')
+      .execute()
+  )
 }
 
 /** What the pages know of the signed-in person. */
@@ -132,9 +154,9 @@ export async function describeMe(tx: Tx, account: string, grant: string, today: 
     .where('a.id', '=', account)
     .executeTakeFirstOrThrow()
   const grants = await grantsOf(tx, account, today)
-  const roles = grants.map(({ id, role, org_name_zh, org_name_en }) => {
+  const roles = grants.map(({ id, role, org_name_zh, org_name_en, for: lender }) => {
     const { zh, en } = ROLES[role as Role]
-    return { id, role: role as Role, zh, en, orgZh: org_name_zh, orgEn: org_name_en }
+    return { id, role: role as Role, zh, en, orgZh: org_name_zh, orgEn: org_name_en, for: lender }
   })
   const active = roles.find(({ id }) => id === grant)
   if (!active) throw new Error('the active role of a session is always one of the held ones')
@@ -234,6 +256,7 @@ export function findActorByLogin(database: Database, clock: Clock, login: string
       ...grant,
       account: account.id,
       session: account.id,
+      grant: grant.id,
       confirmed_at: clock.now(),
       closed,
     })
