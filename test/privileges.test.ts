@@ -159,6 +159,8 @@ const LABELLED = [
   ...['request', 'question', 'reply', 'answer', 'resolution', 'release', 'conclusion'].map(
     (name) => `management.review_${name}`,
   ),
+  ...['dispatch', 'dispatch_question', 'workbook', 'check'].map((name) => `management.review_${name}`),
+  ...['registration', 'registration_question', 'registration_answer'].map((name) => `management.review_${name}`),
 ]
 
 /** Everything that a role of the running server may change or remove; whatever is not here is sealed by privilege. */

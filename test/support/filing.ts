@@ -1,6 +1,7 @@
 import type { World } from '#kernel/endpoint.ts'
 import { departmentLogin } from '../../src/demo/cast.ts'
 import { REVIEW_CODES } from '../../src/demo/filings.ts'
+import { sendLetters } from './letters.ts'
 import type { Prepared } from './world.ts'
 
 // One case of filing, step by step, on the days before those of the tests; beside it a motion, and one whose departments have
@@ -65,7 +66,9 @@ export async function askAbout(prepared: Prepared): Promise<World> {
   prepared.clock.set(REPLIED)
   const found = { item: 'NQ-11', answer: 'found', basis: '福审〔2026〕6号' }
   await reply(prepared, request, 'JR-05', [found])
+  const letters = await sendLetters(prepared)
   return {
+    ...letters,
     filing,
     filingVersion: '2',
     motion,

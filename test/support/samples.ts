@@ -4,6 +4,7 @@ import { PROJECT } from '#config'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { enrolmentFile } from './enrolment.ts'
 import { historyFile, starRow } from './history.ts'
+import { filledWorkbook, LETTER } from './letters.ts'
 import { rosterFile } from './rosters.ts'
 import { targetRow, targetsFile } from './targets.ts'
 import type { Prepared } from './world.ts'
@@ -31,6 +32,12 @@ export async function sampleFile(
   if (name === 'enrolment.xlsx') return enrolmentFile('uploaded')
   if (name === 'history.xlsx') return historyFile(starRow('2023H1'))
   if (name === 'targets.xlsx') return targetsFile(targetRow('南关社区', '新建 1 处'))
+  if (name === LETTER.name) return LETTER
+  if (name === 'own-replies.xlsx' || name === 'returned.xlsx') {
+    const [login, dispatch = ''] =
+      name === 'returned.xlsx' ? ['officer', prepared.world.dispatch] : ['jr18', prepared.world.ownDispatch]
+    return { name, bytes: await filledWorkbook(prepared, login ?? '', dispatch) }
+  }
   if (name === 'roster.xlsx') return rosterFile('郑上传', '芝阳社区')
   const { period, department } = prepared.world
   const sheet = (await prepared.as('sr01', 'scoring.downloadSheet', { period, department })) as { bytes: Buffer }

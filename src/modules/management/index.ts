@@ -1,4 +1,9 @@
 import { handle } from '#kernel/endpoint.ts'
+import * as dispatch from './dispatch/contract.ts'
+import { dispatchForms } from './dispatch/forms.ts'
+import { makeOwn, makePassword, openLetter } from './dispatch/operations.ts'
+import { dispatchInFull, listAll } from './dispatch/queries.ts'
+import { checkOf, markedOf, replyBy, workbookOf } from './dispatch/replies.ts'
 import { fileCase } from './filing/conclusion.ts'
 import * as filing from './filing/contract.ts'
 import { filingForms } from './filing/forms.ts'
@@ -23,6 +28,10 @@ import { replyPaper } from './papers/reply-paper.ts'
 import { summaryPaper } from './papers/summary-paper.ts'
 import { getRadar } from './radar/contract.ts'
 import { radarRows } from './radar/queries.ts'
+import * as registration from './registration/contract.ts'
+import { registrationForms } from './registration/forms.ts'
+import { confirmAs, registerFilled, registerScan, rejectAs } from './registration/operations.ts'
+import { registrationOf, scanOf } from './registration/queries.ts'
 import * as review from './review/contract.ts'
 import { reviewForms } from './review/forms.ts'
 import {
@@ -45,7 +54,7 @@ export { filingWork } from './filing/work.ts'
 export { reviewWork } from './review/work.ts'
 
 /** What people type in this module. */
-export const forms = [filingForms, reviewForms, supervisionForms]
+export const forms = [filingForms, reviewForms, dispatchForms, registrationForms, supervisionForms]
 
 /** What is printed from templates that staff may edit. */
 export const papers = [approvalPaper, summaryPaper, noticePaper, replyPaper]
@@ -82,4 +91,19 @@ export const endpoints = [
   handle(review.nameReaders, nameReaders),
   handle(review.releaseReply, releaseReply),
   handle(review.concludeReview, concludeReview),
+  handle(dispatch.listDispatches, listAll),
+  handle(dispatch.getDispatch, dispatchInFull),
+  handle(dispatch.openDispatch, openLetter),
+  handle(dispatch.makeWorkbook, makePassword),
+  handle(dispatch.makeOwnWorkbook, makeOwn),
+  handle(dispatch.downloadWorkbook, workbookOf),
+  handle(dispatch.checkWorkbook, checkOf),
+  handle(dispatch.downloadMarked, markedOf),
+  handle(dispatch.replyByWorkbook, replyBy),
+  handle(registration.registerLetter, registerScan),
+  handle(registration.registerWorkbook, registerFilled),
+  handle(registration.getRegistration, registrationOf),
+  handle(registration.downloadScan, scanOf),
+  handle(registration.confirmRegistration, confirmAs),
+  handle(registration.rejectRegistration, rejectAs),
 ]

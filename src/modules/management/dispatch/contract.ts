@@ -10,7 +10,6 @@ const BOTH_SIDES = [...REVIEW_READERS, 'department-reviewer'] as const
 
 const line = (most: number) => z.string().trim().min(1).max(most)
 const code = line(20)
-const number = line(40)
 const day = z.iso.date()
 const text = z.object({ zh: z.string(), en: z.string() })
 const answer = z.enum(ANSWERS)
@@ -48,17 +47,6 @@ export const listDispatches = endpoint({
     departments: z.array(text.extend({ code: z.string(), people: z.int() })),
   }),
   sample: { given: 'filing', input: () => ({}) },
-})
-
-export const findDispatch = endpoint({
-  id: 'dispatch.find',
-  kind: 'read',
-  who: REVIEW_READERS,
-  summary: { zh: '按函号查找', en: 'Find a letter by its number' },
-  /** As typed, or as a scanner of its QR code types it. */
-  input: z.object({ number }),
-  output: z.object({ id: z.uuid() }),
-  sample: { given: 'filing', input: (world) => ({ number: world.dispatchNumber }) },
 })
 
 export const getDispatch = endpoint({

@@ -52,14 +52,6 @@ export async function dispatchOfNumber(
   return row ?? refuse('dispatch.unknown-number', { number: typed })
 }
 
-export async function findByNumber(
-  call: Call,
-  { number }: Input<typeof contract.findDispatch>,
-): Promise<{ id: string }> {
-  const { id } = await dispatchOfNumber(call, number)
-  return { id }
-}
-
 type Standing = Omit<Dispatch, 'state' | 'late' | 'departmentName'> & { readonly replies: number }
 
 /** Of the dispatches with a number, newest first; how many questions still wait, in cases that are still in review. */

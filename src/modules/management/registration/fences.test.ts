@@ -48,7 +48,7 @@ async function as(scope: Scope, ...statements: readonly string[]): Promise<numbe
 }
 
 type Check = {
-  readonly person: string | undefined
+  readonly person?: string | undefined
   readonly outcome?: string
   readonly first?: string
   readonly of?: string

@@ -4,7 +4,7 @@ import { useText, type Words } from '#web/language/language.tsx'
 import { QUESTION_TEXTS } from './question-texts.ts'
 
 /** As typed; the number is read when it is used. */
-type Looked = { readonly people: string; readonly system: string; readonly on: string }
+export type Looked = { readonly people: string; readonly system: string; readonly on: string }
 export const NOT_LOOKED: Looked = { people: '', system: '', on: '' }
 
 const idOf = (field: keyof Looked): string => `looked-${field}`

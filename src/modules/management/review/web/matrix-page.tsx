@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useParameters } from '#web/address.ts'
 import { useMay } from '#web/session.tsx'
@@ -10,6 +10,7 @@ import { Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useNarrow } from '#web/narrow.ts'
 import { Page } from '#web/shell/page.tsx'
+import { Letters } from '../../dispatch/web/letters.tsx'
 import { getMatrix, type MatrixRow, nameReaders } from '../contract.ts'
 import { LateDepartments } from './late-departments.tsx'
 import { MatrixCards } from './matrix-cards.tsx'
@@ -27,11 +28,31 @@ type Matrix = OutputOf<typeof getMatrix>
 export function MatrixPage() {
   const t = useText(MATRIX_TEXTS)
   const { data, error, refetch } = useRead(getMatrix, {})
+  const [{ view }, change] = useParameters()
+  const isLetters = view === 'letters'
   return (
-    <Page title={t('title')} lead={t('lead')} secondary={data && <Readers readers={data.readers} />}>
-      {error && <Failed problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && <Review matrix={data} />}
+    <Page
+      title={t('title')}
+      lead={t(isLetters ? 'lettersLead' : 'lead')}
+      secondary={data && <Readers readers={data.readers} />}
+    >
+      <Segmented
+        className="yz-review-views"
+        aria-label={t('views')}
+        value={isLetters ? 'letters' : 'progress'}
+        options={(['progress', 'letters'] as const).map((value) => ({ value, label: t(value) }))}
+        onChange={(next) =>
+          change({ view: next === 'letters' ? next : '', letter: '', filing: '' }, { replace: false })
+        }
+      />
+      {isLetters && <Letters />}
+      {!isLetters && (
+        <>
+          {error && <Failed problem={error} onRetry={() => void refetch()} />}
+          {!data && !error && <Loading />}
+          {data && <Review matrix={data} />}
+        </>
+      )}
     </Page>
   )
 }

@@ -4,6 +4,10 @@ export const MATRIX_TEXTS = texts({
   zh: {
     title: '联审进度',
     lead: '在审人选和各联审部门的答复。没有答复不等于没有意见；有发现的，听取本人说明后作出结论。',
+    lettersLead: '书面函询的部门：发函、登记盖章回函或寄回的加密 Excel。登记须经第二人核对才形成答复。',
+    views: '联审进度和函询',
+    progress: '进度',
+    letters: '函询与登记',
     departments: '部门名称',
     street: '街道',
     show: '范围',
@@ -59,6 +63,11 @@ export const MATRIX_TEXTS = texts({
   en: {
     title: 'Joint review',
     lead: 'Candidates under review and what the departments replied. Silence is not consent; what was found is decided after the person was heard.',
+    lettersLead:
+      'Departments that are asked in writing: letters, and what comes back stamped or as an encrypted workbook. It is a reply when a second person has checked it.',
+    views: 'Progress and letters',
+    progress: 'Progress',
+    letters: 'Letters',
     departments: 'Names of the departments',
     street: 'Street',
     show: 'Show',

@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useNarrow } from '#web/narrow.ts'
 import { Page } from '#web/shell/page.tsx'
+import { OwnWorkbook } from '../../dispatch/web/own-workbook.tsx'
 import { ANSWERS, type Answer, listQuestions, type Question } from '../contract.ts'
 import { ANSWER_WORDS } from './answer-words.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
@@ -47,10 +48,12 @@ function Asked({ data }: { readonly data: Data }) {
   const open = data.questions.filter(({ reply }) => reply === null)
   const replied = data.questions.filter(({ reply }) => reply !== null)
   const isOpen = show !== 'replied'
+  const waiting = data.departments.filter(({ code }) => open.some(({ department }) => department === code))
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
+      secondary={open.length > 0 && <OwnWorkbook departments={waiting} />}
       primary={isOpen && open.length > 0 && <SubmitReplies {...{ open, sitting }} onProblems={setProblems} />}
     >
       <LeaveWarning isDirty={sitting.isDirty} />
