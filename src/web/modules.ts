@@ -1,5 +1,6 @@
 import { accountsWeb } from '#accounts/web'
 import { auditWeb } from '#audit/web'
+import { documentsWeb } from '#documents/web'
 import { evaluationWeb } from '#evaluation/web'
 import { managementWeb } from '#management/web'
 import { policyWeb } from '#policy/web'
@@ -14,6 +15,7 @@ export const modules: readonly ModuleWeb[] = [
   managementWeb,
   registryWeb,
   policyWeb,
+  documentsWeb,
   accountsWeb,
   auditWeb,
 ]

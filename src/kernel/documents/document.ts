@@ -1,9 +1,9 @@
 // Printed documents: a Typst template beside the slice that prints it, and data. Set in a thread of its own, which keeps fonts
 // and compiler while documents are asked for (decision 13).
 import { Piscina } from 'piscina'
-import type { TemplateCheck } from './word/check.ts'
+import { UNSETTABLE } from './word/check.ts'
 import { type Filling, fillingOf, type Paper, type PaperData, type PaperFields, tagsOf } from './word/paper.ts'
-import type { PaperTask, SetPaper } from './thread.ts'
+import type { PaperTask, SetPaper, TriedPaper, TryTask } from './thread.ts'
 
 /** One thread sets some hundred pages in a second; more would take the cores from the pages. */
 const AT_ONCE = 1
@@ -77,6 +77,17 @@ export async function fillTemplate<F extends PaperFields>(
   return Buffer.from(await inThread<Uint8Array>('fillPaper', { template, filling }))
 }
 
-/** What is wrong with a template that staff edited, and what will print differently. What is wrong must not be kept. */
-export const checkTemplate = ({ fields }: Paper, template: Uint8Array): Promise<TemplateCheck> =>
-  inThread('checkPaper', { template, tags: tagsOf(fields) })
+/**
+ * What is wrong with a template that staff edited, what will print differently, and what it looks like filled with the sample (SVG).
+ * What is wrong must not be kept.
+ */
+export async function tryTemplate(paper: Paper, template: Uint8Array, at: Date): Promise<TriedPaper> {
+  const task: TryTask = { template, tags: tagsOf(paper.fields), sample: fillingOf(paper, paper.sample), at }
+  try {
+    return await inThread('tryPaper', task)
+  } catch (error) {
+    // One that takes longer than a minute is none to print with.
+    if (error instanceof Error && error.name === 'AbortError') return { wrong: [UNSETTABLE], notes: [], drawn: null }
+    throw error
+  }
+}

@@ -5,7 +5,7 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { create } from 'fontkitten'
 import { openPackage } from '#kernel/sheets/guard.ts'
 import { drawableData, type HasGlyph } from './glyphs.ts'
-import { checkTemplate, type TemplateCheck } from './word/check.ts'
+import { checkTemplate, type TemplateCheck, UNSETTABLE } from './word/check.ts'
 import { fillWord } from './word/fill.ts'
 import type { Filling, Tags } from './word/paper.ts'
 import { readWord } from './word/read.ts'
@@ -84,8 +84,29 @@ export async function fillPaper({
   return (await fillWord(openPackage(Buffer.from(template), undefined, 'document'), filling)).docx
 }
 
-export function checkPaper({ template, tags }: { template: Uint8Array; tags: Tags }): Promise<TemplateCheck> {
-  return checkTemplate(Buffer.from(template), tags)
+export type TryTask = {
+  readonly template: Uint8Array
+  readonly tags: Tags
+  readonly sample: Filling
+  readonly at: Date
+}
+export type TriedPaper = TemplateCheck & {
+  /** The pages filled with the sample; null while anything is wrong. */
+  readonly drawn: SetPaper | null
+}
+
+/** Whether an edited template can be filled and set, found by doing it: Word writes more than any check foresees. */
+export async function tryPaper({ template, tags, sample, at }: TryTask): Promise<TriedPaper> {
+  const found = await checkTemplate(Buffer.from(template), tags)
+  if (found.wrong.length > 0) return { ...found, drawn: null }
+  const task = { template, fillings: [sample], title: '', watermark: null, at }
+  try {
+    // As PDF too: it takes no sign without a glyph, and a drawing takes any.
+    await setPaper({ ...task, format: 'pdf' })
+    return { ...found, drawn: await setPaper({ ...task, format: 'svg' }) }
+  } catch {
+    return { ...found, wrong: [UNSETTABLE], drawn: null }
+  }
 }
 
 function compiled<T>(

@@ -1,43 +1,57 @@
 // Whether a template that staff edited can be filled and printed: what is wrong is refused, what prints differently is said.
-import {
-  MissingCloseDelimiterError,
-  MissingStartDelimiterError,
-  type Tag,
-  TagDisposition,
-  TemplateHandler,
-  UnclosedTagError,
-  UnopenedTagError,
-} from 'easy-template-x'
+import { type Tag, TagDisposition } from 'easy-template-x'
 import { openPackage, type Package, PACKAGE_LIMITS, type PackageLimits } from '#kernel/sheets/guard.ts'
 import { packParts } from '#kernel/sheets/pack.ts'
 import { type Problem, Refusal } from '#kernel/refusal.ts'
+import { templateHandler } from './fill.ts'
 import type { Tags } from './paper.ts'
-import { parseXml } from './xml.ts'
+import { all, type Element, isTooLarge, parseXml, textOf } from './xml.ts'
 
 const LIMITS: PackageLimits = { ...PACKAGE_LIMITS, compressed: 5_000_000, uncompressed: 50_000_000 }
 
 export type TemplateCheck = { readonly wrong: readonly Problem[]; readonly notes: readonly Problem[] }
 
+/** A long form has some hundred; each costs the time of all before it. */
+const MOST_TAGS = 1000
+/** Nobody mends more at once. */
+const MOST_PROBLEMS = 20
+/** The parts that print. */
+const PAGES = /^word\/(document|header\d*|footer\d*)\.xml$/
+
+const only = (problem: Problem): TemplateCheck => ({ wrong: [problem], notes: [] })
+
 /** @param bytes as uploaded: anything at all. */
 export async function checkTemplate(bytes: Buffer, tags: Tags): Promise<TemplateCheck> {
   let template: Package
-  let found: Tag[]
+  let pages: readonly Element[]
   try {
     template = openPackage(bytes, LIMITS, 'document')
-    for (const [name, part] of template) if (name.endsWith('.xml')) parseXml(part.toString('utf8'))
+    if ([...template].some(([name, part]) => /\.(xml|rels)$/.test(name) && isTooLarge(part))) return only(TOO_LARGE)
+    const parsed = [...template]
+      .filter(([name]) => name.endsWith('.xml'))
+      .map(([name, part]) => [name, parseXml(part.toString('utf8'))] as const)
+    pages = parsed.filter(([name]) => PAGES.test(name)).map(([, root]) => root)
   } catch (error) {
-    return { wrong: [packageProblem(error)], notes: [] }
+    return only(packageProblem(error))
   }
+  const paragraphs = pages.flatMap((page) => all(page, 'w:p')).map(ownText)
+  const braces = paragraphs.flatMap((text) => unpaired(text) ?? [])
+  if (braces.length > 0) return { wrong: braces.slice(0, MOST_PROBLEMS), notes: [] }
+  if (paragraphs.join('').split('{').length > MOST_TAGS) return only(TOO_LARGE)
+  let found: readonly Tag[]
   try {
-    found = await new TemplateHandler().parseTags(packParts(template))
-  } catch (error) {
-    return { wrong: [syntaxProblem(error)], notes: [] }
+    found = await templateHandler().parseTags(packParts(template))
+  } catch {
+    // Options of a tag that cannot be read, or a tag with a picture within.
+    return only(UNREADABLE)
   }
   const used = new Set(found.map(({ name }) => name))
   const missing = Object.keys(tags).filter((tag) => !used.has(tag))
   const notes =
     missing.length === 0 ? [] : [{ ...MISSING, facts: { names: missing.map((tag) => `{${tag}}`).join('、') } }]
-  return { wrong: unknownTags(found, tags), notes: [...notes, ...undrawn(template)] }
+  const wide = /｛[^｛｝]*｝/.exec(paragraphs.join('\n'))
+  const said = [...notes, ...(wide ? [{ ...WIDE, facts: { text: wide[0] } }] : []), ...undrawn(template)]
+  return { wrong: unknownTags(found, tags).slice(0, MOST_PROBLEMS), notes: said }
 }
 
 /** Of the guard's refusals those that have a sentence of their own here; the rest means that it is no document. */
@@ -80,26 +94,20 @@ const MISSING = {
 /** Every tag has to be one of the paper's, and one of a list's within that list. */
 function unknownTags(found: readonly Tag[], tags: Tags): Problem[] {
   const problems: Problem[] = []
-  const within: { name: string; tags: Tags }[] = []
+  const within: { name: string; rawText: string; tags: Tags }[] = []
   for (const { name, disposition, rawText } of found) {
     if (disposition === TagDisposition.Close) {
       const opened = within.pop()
-      if (opened && name !== '' && name !== opened.name) {
-        problems.push({
-          code: 'paper.crossed',
-          zh: '“{tag}”与前面的“{#{name}}”不配对：应写 {/{name}}。',
-          en: '“{tag}” does not close “{#{name}}”: write {/{name}}.',
-          facts: { tag: rawText, name: opened.name },
-        })
-      }
+      if (!opened) problems.push(pairing('paper.list-close', rawText, name))
+      else if (name !== '' && name !== opened.name) problems.push(pairing('paper.crossed', rawText, opened.name))
       continue
     }
     const scopes = [...within.toReversed().map((one) => one.tags), tags]
     const scope = scopes.find((one) => Object.hasOwn(one, name))
     if (!scope) problems.push(unknown(rawText, scopes))
-    if (disposition === TagDisposition.Open) within.push({ name, tags: scope?.[name] ?? {} })
+    if (disposition === TagDisposition.Open) within.push({ name, rawText, tags: scope?.[name] ?? {} })
   }
-  return problems
+  return [...problems, ...within.map(({ name, rawText }) => pairing('paper.list-open', rawText, name))]
 }
 
 function unknown(tag: string, scopes: readonly Tags[]): Problem {
@@ -113,35 +121,70 @@ function unknown(tag: string, scopes: readonly Tags[]): Problem {
   }
 }
 
-function syntaxProblem(error: unknown): Problem {
-  if (error instanceof MissingCloseDelimiterError) {
-    return {
-      code: 'paper.brace-open',
-      zh: '有一个左花括号没有右花括号：“{text}”。字段要写成 {姓名}。',
-      en: 'A brace is opened and not closed: “{text}”. A field is written {姓名}.',
-      facts: { text: error.openDelimiterText.slice(0, 40) },
-    }
-  }
-  if (error instanceof MissingStartDelimiterError) {
-    return {
-      code: 'paper.brace-close',
-      zh: '有一个右花括号没有左花括号：“{text}”。字段要写成 {姓名}。',
-      en: 'A brace is closed and not opened: “{text}”. A field is written {姓名}.',
-      facts: { text: error.closeDelimiterText.slice(0, 40) },
-    }
-  }
-  if (error instanceof UnclosedTagError || error instanceof UnopenedTagError) {
-    const isOpen = error instanceof UnclosedTagError
-    return {
-      code: isOpen ? 'paper.list-open' : 'paper.list-close',
-      zh: isOpen ? '“{tag}”没有结束：在重复内容之后写 {/{name}}。' : '“{tag}”没有开始：在重复内容之前写 {#{name}}。',
-      en: isOpen
-        ? '“{tag}” does not end: write {/{name}} after what is repeated.'
-        : '“{tag}” does not begin: write {#{name}} before what is repeated.',
-      facts: { tag: error.tagRawText, name: error.tagName },
-    }
-  }
-  throw error
+const PAIRING = {
+  'paper.crossed': {
+    zh: '“{tag}”与前面的“{#{name}}”不配对：应写 {/{name}}。',
+    en: '“{tag}” does not close “{#{name}}”: write {/{name}}.',
+  },
+  'paper.list-open': {
+    zh: '“{tag}”没有结束：在重复内容之后写 {/{name}}。',
+    en: '“{tag}” does not end: write {/{name}} after what is repeated.',
+  },
+  'paper.list-close': {
+    zh: '“{tag}”没有开始：在重复内容之前写 {#{name}}。',
+    en: '“{tag}” does not begin: write {#{name}} before what is repeated.',
+  },
+} as const
+
+const pairing = (code: keyof typeof PAIRING, tag: string, name: string): Problem => ({
+  code,
+  ...PAIRING[code],
+  facts: { tag, name },
+})
+
+/** The text of a paragraph without that of paragraphs within it, as of a text box. */
+function ownText(paragraph: Element): string {
+  const [inner] = all(paragraph, 'w:p')
+  const text = textOf(paragraph)
+  return inner ? text.replace(textOf(inner), '') : text
+}
+
+/** The first brace of a paragraph that has no partner; a tag stands within one paragraph. */
+function unpaired(text: string): Problem | undefined {
+  const rest = text.replaceAll(/\{[^{}]*\}/g, '…')
+  const [around = '', brace] = /[^{}]{0,10}([{}])[^{}]{0,20}/.exec(rest) ?? []
+  return brace === undefined ? undefined : { ...(brace === '{' ? BRACE_OPEN : BRACE_CLOSE), facts: { text: around } }
+}
+
+const BRACE_OPEN = {
+  code: 'paper.brace-open',
+  zh: '有一个左花括号没有右花括号：“{text}”。字段要写成 {姓名}，不能跨段落。',
+  en: 'A brace is opened and not closed: “{text}”. A field is written {姓名}, within one paragraph.',
+}
+const BRACE_CLOSE = {
+  code: 'paper.brace-close',
+  zh: '有一个右花括号没有左花括号：“{text}”。字段要写成 {姓名}，不能跨段落。',
+  en: 'A brace is closed and not opened: “{text}”. A field is written {姓名}, within one paragraph.',
+}
+const UNREADABLE = {
+  code: 'paper.unreadable-tag',
+  zh: '有字段无法读取。花括号里只写字段名称，不要放图片、方括号或其他内容。',
+  en: 'A field cannot be read. Within braces stands its name alone, without pictures, brackets or anything else.',
+}
+const TOO_LARGE = {
+  code: 'paper.too-large',
+  zh: '模板太长或嵌套太深，无法排版。请删去多余的内容和层层嵌套的表格。',
+  en: 'The template is too long or nested too deeply to be set. Remove what is not needed, and tables within tables.',
+}
+export const UNSETTABLE = {
+  code: 'paper.unsettable',
+  zh: '模板的表格、图片或字段无法排版。请下载正在使用的模板，在它的基础上重新修改。',
+  en: 'Tables, pictures or fields of the template cannot be set. Download the one in use and edit that again.',
+}
+const WIDE = {
+  code: 'paper.wide-braces',
+  zh: '“{text}”用的是全角括号，将按文字打印。字段请用半角花括号 { }。',
+  en: '“{text}” has full-width braces and prints as text. A field has the braces { }.',
 }
 
 /** What Word draws and the printed paper would lack. */
@@ -160,7 +203,7 @@ const UNDRAWN: readonly (readonly [pattern: RegExp, zh: string, en: string])[] =
 ]
 
 function undrawn(template: Package): Problem[] {
-  const pages = [...template].filter(([name]) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
+  const pages = [...template].filter(([name]) => PAGES.test(name))
   const text = pages.map(([, part]) => part.toString('utf8')).join('')
   return UNDRAWN.filter(([pattern]) => pattern.test(text)).map(([, zh, en]) => ({
     code: 'paper.not-printed',

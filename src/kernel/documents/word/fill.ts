@@ -2,12 +2,16 @@
 import { MimeType, type TemplateData, TemplateHandler } from 'easy-template-x'
 import { openPackage, type Package } from '#kernel/sheets/guard.ts'
 import { packParts } from '#kernel/sheets/pack.ts'
+import { drawable } from '../glyphs.ts'
 import type { FilledPicture, Filling, FillingValues } from './paper.ts'
-import { all, type Element, parseXml, textOf, writeXml } from './xml.ts'
+import { all, type Element, MOST_DEPTH, parseXml, textOf, writeXml } from './xml.ts'
 
 const DOCUMENT = 'word/document.xml'
 /** Points → pixels, the library's measure of pictures. */
 const PIXELS = 96 / 72
+
+/** The library goes 20 elements deep, a table within a table within a content control has as many. */
+export const templateHandler = (): TemplateHandler => new TemplateHandler({ maxXmlDepth: MOST_DEPTH + 20 })
 
 /** @returns the filled .docx and its parts. */
 export async function fillWord(
@@ -15,7 +19,7 @@ export async function fillWord(
   { values, sizes }: Filling,
 ): Promise<{ docx: Buffer; parts: Package }> {
   const sized = Object.keys(sizes).length === 0 ? template : withSizes(template, sizes)
-  const docx = await new TemplateHandler().process(packParts(sized), contentOf(values))
+  const docx = await templateHandler().process(packParts(sized), contentOf(values))
   return { docx, parts: openPackage(docx, undefined, 'document') }
 }
 
@@ -53,10 +57,14 @@ function made({ ownerDocument }: Element, name: string): Element {
   return ownerDocument.createElement(name)
 }
 
+/** XML cannot hold every sign; a file with one that it cannot does not open in Word. U+FFFD says that one was lost already. */
+const isXml = (codePoint: number): boolean =>
+  (codePoint >= 0x20 && codePoint < 0xd800) || (codePoint > 0xdfff && codePoint < 0xfffd) || codePoint > 0xffff
+
 function contentOf(values: FillingValues): TemplateData {
   return Object.fromEntries(
     Object.entries(values).map(([tag, value]) => {
-      if (typeof value === 'string') return [tag, value]
+      if (typeof value === 'string') return [tag, drawable(value.replaceAll(/\r\n?/g, '\n'), isXml)]
       if (Array.isArray(value)) return [tag, value.map((row: FillingValues) => contentOf(row))]
       const { png, width, height } = value as FilledPicture
       const size = { width: Math.round(width * PIXELS), height: Math.round(height * PIXELS) }

@@ -3,6 +3,25 @@ import { DOMParser, type Element, onWarningStopParsing, XMLSerializer } from '@x
 
 export type { Element }
 
+/** A text box in a cell of a table in a content control is some 40 deep. */
+export const MOST_DEPTH = 100
+/** A form of 20 pages has some 20,000. */
+const MOST_ELEMENTS = 60_000
+const MOST_BYTES = 8_000_000
+
+/** Whether a part is larger or deeper than any document that people make: looked at before it is parsed. */
+export function isTooLarge(part: Buffer): boolean {
+  if (part.length > MOST_BYTES) return true
+  let [depth, count] = [0, 0]
+  for (const [tag] of part.toString('latin1').matchAll(/<[^!?][^>]*>/g)) {
+    if (tag.startsWith('</')) depth--
+    else if (!tag.endsWith('/>')) depth++
+    count++
+    if (depth > MOST_DEPTH || count > MOST_ELEMENTS * 2) return true
+  }
+  return false
+}
+
 /** @throws ParseError when it is no XML. */
 export function parseXml(text: string): Element {
   const root = new DOMParser({ onError: onWarningStopParsing }).parseFromString(text, 'text/xml').documentElement

@@ -1,11 +1,11 @@
 import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
-import { checkTemplate } from '#kernel/documents/document.ts'
+import { tryTemplate } from '#kernel/documents/document.ts'
 import type { Paper } from '#kernel/documents/word/paper.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { type Problem, problemSentence } from '#kernel/refusal.ts'
 import type { TemplateReport } from './contract.ts'
-import { drawn, paperOf } from './queries.ts'
+import { paperOf, previewOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 type Input = { readonly paper: string }
@@ -14,10 +14,9 @@ type Input = { readonly paper: string }
 export async function reportOnTemplate(call: Call, { paper: id }: Input): Promise<TemplateReport> {
   const paper = paperOf(call, id)
   const { bytes, name } = call.upload ?? refuse('template.no-file')
-  const { wrong, notes } = await checkTemplate(paper, bytes)
-  const preview = wrong.length > 0 ? null : await drawn(call, paper, bytes)
+  const { wrong, notes, drawn } = await tried(call, paper, bytes)
   await call.audit({ object: { type: 'template', id }, body: { checked: name, wrong: wrong.length } })
-  return { wrong: wrong.map(inWords), notes: notes.map(inWords), preview }
+  return { wrong: wrong.map(inWords), notes: notes.map(inWords), preview: drawn && previewOf(drawn) }
 }
 
 const inWords = (problem: Problem) => ({ zh: problemSentence(problem, 'zh'), en: problemSentence(problem, 'en') })
@@ -26,15 +25,31 @@ const inWords = (problem: Problem) => ({ zh: problemSentence(problem, 'zh'), en:
 export async function adoptTemplate(call: Call, { paper: id }: Input): Promise<Nothing> {
   const paper = paperOf(call, id)
   const { bytes, name } = call.upload ?? refuse('template.no-file')
-  const { wrong } = await checkTemplate(paper, bytes)
+  const { wrong } = await tried(call, paper, bytes)
   const [first] = wrong
   if (first) refuse('template.wrong', { count: wrong.length, first: problemSentence(first, call.language) }, wrong)
-  const { pages } = await drawn(call, paper, bytes)
-  if (paper.pages !== undefined && pages > paper.pages) {
-    refuse('template.too-long', { pages, most: paper.pages, paper: paper[call.language] })
-  }
   await keep(call, paper, { content: bytes, file_name: name })
   return {}
+}
+
+/** What the kernel finds, and whether the sample needs more pages than the paper may have. */
+async function tried({ clock }: Call, paper: Paper, bytes: Buffer) {
+  const found = await tryTemplate(paper, bytes, clock.now())
+  const { pages = 0 } = found.drawn ?? {}
+  if (paper.pages === undefined || pages <= paper.pages) return found
+  const { zh, en } = paper
+  return {
+    ...found,
+    wrong: [
+      ...found.wrong,
+      {
+        code: 'template.too-long',
+        zh: `用示例内容打印要 {pages} 页，${zh}最多 {most} 页。请调小行距、字号或边距。`,
+        en: `Filled with the sample it takes {pages} pages; ${en} has {most} at most. Make lines, type or margins smaller.`,
+        facts: { pages, most: paper.pages },
+      },
+    ],
+  }
 }
 
 export async function restoreTemplate(call: Call, { paper: id }: Input): Promise<Nothing> {

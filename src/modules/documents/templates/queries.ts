@@ -70,11 +70,11 @@ export async function previewTemplate(
   { paper: id }: z.output<(typeof contract.previewTemplate)['input']>,
 ): Promise<z.input<(typeof contract.previewTemplate)['output']>> {
   const paper = paperOf(call, id)
-  return drawn(call, paper, await templateOf(call, paper))
+  const printing = { template: await templateOf(call, paper), data: [paper.sample], at: call.clock.now() }
+  return previewOf(await drawPapers(paper, printing))
 }
 
-/** A paper filled with its made-up values. */
-export async function drawn({ clock }: Call, paper: Paper, template: Uint8Array) {
-  const { bytes, pages } = await drawPapers(paper, { template, data: [paper.sample], at: clock.now() })
-  return { pages, drawing: Buffer.from(bytes).toString('utf8') }
-}
+export const previewOf = ({ bytes, pages }: { readonly bytes: Uint8Array; readonly pages: number }) => ({
+  pages,
+  drawing: Buffer.from(bytes).toString('utf8'),
+})
