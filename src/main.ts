@@ -10,7 +10,7 @@ import {
   imports as accountImports,
   listDistricts,
 } from '#accounts'
-import { endpoints as audit } from '#audit'
+import { endpoints as audit, recordWatch } from '#audit'
 import { type Config, PROJECT, readConfig } from '#config'
 import {
   confirmationWork,
@@ -19,8 +19,10 @@ import {
   forms as evaluationForms,
   imports as evaluationImports,
   meritFactsProvider,
+  meritPairs,
   meritWork,
   starFacts,
+  starWatch,
   taskWork,
   totalledFacts,
   totalOnClosing,
@@ -28,13 +30,22 @@ import {
 } from '#evaluation'
 import { endpoints as documents, forms as documentForms } from '#documents'
 import { endpoints as policy } from '#policy'
-import { endpoints as registry, forms as registryForms, imports as registryImports, importWork } from '#registry'
+import {
+  endpoints as registry,
+  forms as registryForms,
+  imports as registryImports,
+  importWork,
+  rosterPair,
+} from '#registry'
 import {
   endpoints as management,
+  filingWatch,
   filingWork,
   forms as managementForms,
+  pairs as managementPairs,
   papers as managementPapers,
   reviewWork,
+  supervisionWork,
 } from '#management'
 import { endpoints as work } from '#work'
 import { checkpoint, sequence } from '#kernel/audit.ts'
@@ -114,7 +125,10 @@ export function openServices(
       visitWork,
       filingWork,
       reviewWork,
+      supervisionWork,
     ],
+    watch: [filingWatch, starWatch, recordWatch],
+    pairs: [rosterPair, ...meritPairs, ...managementPairs],
     clock,
   }
 }

@@ -15,6 +15,7 @@ const LOGINS: Readonly<Record<string, Role | undefined>> = {
   head: 'organization-head',
   officer: 'organization-officer',
   discipline: 'discipline-officer',
+  commission: 'district-commission',
   qingyang: 'street-officer',
   sr01: 'department-rater',
   jr18: 'department-reviewer',

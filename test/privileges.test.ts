@@ -153,8 +153,8 @@ const LABELLED = [
     (name) => `registry.${name}`,
   ),
   ...['post', 'resume_period', 'tenure'].map((name) => `registry.${name}`),
-  ...['filing', 'filing_act', 'filing_objection', 'filing_objection_answer', 'filing_stop', 'filing_stop_end'].map(
-    (name) => `management.${name}`,
+  ...['', '_act', '_objection', '_objection_answer', '_stop', '_stop_end', '_stop_overrule'].map(
+    (name) => `management.filing${name}`,
   ),
   ...['request', 'question', 'reply', 'answer', 'resolution', 'release', 'conclusion'].map(
     (name) => `management.review_${name}`,

@@ -56,6 +56,11 @@ export const STAFF: readonly CastMember[] = [
     ],
   },
   {
+    login: 'commission',
+    name: '周启航',
+    grants: [{ role: 'district-commission', orgZh: '区委', orgEn: 'District Party Committee' }],
+  },
+  {
     login: 'qingyang',
     name: '赵文静',
     grants: [{ role: 'street-officer', orgZh: '清洋街道', orgEn: 'Qingyang Subdistrict', division: 370611001 }],

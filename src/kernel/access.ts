@@ -42,6 +42,7 @@ export const ROLES = {
     en: 'Officer, organization department',
   },
   'discipline-officer': { class: 'staff', level: 'district', zh: '纪检监督', en: 'Discipline supervision' },
+  'district-commission': { class: 'staff', level: 'district', zh: '区委', en: 'District Party Committee' },
   'street-officer': { class: 'staff', level: 'street', zh: '街道经办', en: 'Street officer' },
   'department-reviewer': { class: 'reviewer', level: 'department', zh: '部门联审', en: 'Department reviewer' },
   'department-rater': { class: 'rater', level: 'department', zh: '部门赋分', en: 'Department rater' },

@@ -8,6 +8,8 @@ import type { FactBook } from './facts.ts'
 import type { FileStore } from './files.ts'
 import type { SliceForms } from './forms.ts'
 import type { Language } from './language.ts'
+import type { PairDeclaration } from './pairs.ts'
+import type { WatchProvider } from './watch.ts'
 import type { WorkProvider } from './work.ts'
 
 /** Who is calling: one account in its active role. */
@@ -36,6 +38,8 @@ export type Services = {
   readonly files: FileStore
   readonly facts: FactBook
   readonly work: readonly WorkProvider[]
+  readonly watch: readonly WatchProvider[]
+  readonly pairs: readonly PairDeclaration[]
   readonly forms: readonly SliceForms[]
   /** What is printed from templates that staff may edit. */
   readonly papers: readonly Paper[]

@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from '#accounts'
 import { districtScope } from '#kernel/access.ts'
 import { DESK, openBrowser, openScreen, PHONE, picture, press, settle } from '../support/browser.ts'
 import type { World } from '#kernel/endpoint.ts'
-import { askAbout } from '../support/filing.ts'
+import { askAbout, stopIt } from '../support/filing.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // Every page as every role that sees it: it opens, nothing breaks, nothing overflows the screen, axe finds nothing (WCAG
@@ -25,6 +25,9 @@ beforeAll(async () => {
   house = await openHouse('published')
   filing = await askAbout(house.prepared)
   house.prepared.clock.set(DAY)
+  // Discipline has stopped the case and written about it.
+  const { prepared } = house
+  filing = { ...filing, ...(await stopIt({ ...prepared, world: { ...prepared.world, ...filing } })) }
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -65,6 +68,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/review',
     '/review?filing={filing}',
     '/supervision',
+    '/pairs',
     '/policy',
     '/policy?part=legal',
     '/policy?part=lists',
@@ -75,7 +79,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/sessions',
   ],
   officer: ['/', '/star', '/registry/organisations'],
-  discipline: ['/', '/star', '/registry/divisions', '/supervision'],
+  discipline: ['/', '/star', '/registry/divisions', '/supervision', '/supervision/opinions/{opinion}', '/pairs'],
+  commission: ['/', '/filing', '/filing/{filing}', '/filing/radar', '/supervision'],
   qingyang: [
     '/',
     '/star',

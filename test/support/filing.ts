@@ -102,11 +102,23 @@ export async function sealOne(prepared: Prepared): Promise<World> {
   return {}
 }
 
-/** Discipline has stopped the case, on the day of the tests. */
+/** Discipline has stopped the case, on the day of the tests, and written about it to the street and to a department. */
 export async function stopIt(prepared: Prepared): Promise<World> {
   const { filing } = prepared.world
-  const { id } = (await prepared.as('discipline', 'supervision.stop', { filing, reason: '来信反映，需要核实' })) as Made
-  return { stop: id }
+  const stop = (await prepared.as('discipline', 'supervision.stop', { filing, reason: '来信反映，需要核实' })) as Made
+  const { departments } = (await prepared.as('discipline', 'supervision.listAddressees')) as {
+    departments: { org: string }[]
+  }
+  const write = async (to: object) => {
+    const said = { findings: '有关情况动议前未核实', asks: '说明核实经过', answerBy: '2026-12-10' }
+    const input = { to, items: [`stop/${stop.id}`], ...said }
+    return ((await prepared.as('discipline', 'supervision.issueOpinion', input)) as Made).id
+  }
+  return {
+    stop: stop.id,
+    opinion: await write({ kind: 'street', street: 370611001 }),
+    departmentOpinion: await write({ kind: 'department', org: departments[0]?.org }),
+  }
 }
 
 /** All have replied, and the finding was cleared. */

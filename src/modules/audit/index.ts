@@ -7,6 +7,7 @@ import { getAct, getActs } from './record/queries.ts'
 export { verdictSentence } from './record/explanation.ts'
 export { readKept } from './record/rules.ts'
 export { openVerifier, type Verdict } from './record/verification.ts'
+export { recordWatch } from './record/watch.ts'
 
 export const endpoints = [
   handle(record.listActs, getActs),

@@ -47,11 +47,20 @@ import { replyToQuestions } from './review/replies.ts'
 
 import * as supervision from './supervision/contract.ts'
 import { supervisionForms } from './supervision/forms.ts'
-import { liftStop, stopFiling } from './supervision/operations.ts'
-import { supervisionBoard } from './supervision/queries.ts'
+import { exportItems } from './supervision/export.ts'
+import { liftStop, overruleStop, stopFiling } from './supervision/operations.ts'
+import { addressees, issueOpinion } from './supervision/opinions.ts'
+import { overrulePair, readersPair } from './supervision/pairs.ts'
+import { supervisionBoard, watchedItems } from './supervision/queries.ts'
+import { answerOpinion, readOpinion } from './supervision/replies.ts'
 
 export { filingWork } from './filing/work.ts'
 export { reviewWork } from './review/work.ts'
+export { filingWatch } from './supervision/watch.ts'
+export { supervisionWork } from './supervision/work.ts'
+
+/** Acts that need two persons: a slice that asks for a second one adds its line. */
+export const pairs = [overrulePair, readersPair]
 
 /** What people type in this module. */
 export const forms = [filingForms, reviewForms, dispatchForms, registrationForms, supervisionForms]
@@ -81,6 +90,14 @@ export const endpoints = [
   handle(supervision.getSupervision, supervisionBoard),
   handle(supervision.stopFiling, stopFiling),
   handle(supervision.liftStop, liftStop),
+  handle(supervision.overruleStop, overruleStop),
+  handle(supervision.listWatched, watchedItems),
+  handle(supervision.exportWatched, exportItems),
+  handle(supervision.listAddressees, addressees),
+  handle(supervision.issueOpinion, issueOpinion),
+  handle(supervision.getOpinion, readOpinion),
+  handle(supervision.answerOpinion, answerOpinion),
+  handle(supervision.recordAnswer, answerOpinion),
   handle(review.askReview, askDepartments),
   handle(review.listQuestions, getQuestions),
   handle(review.replyToReview, replyToQuestions),

@@ -51,6 +51,10 @@ export const managementWeb: ModuleWeb = {
       path: '/supervision',
       load: () => import('./supervision/web/supervision-page.tsx').then((file) => file.SupervisionPage),
     },
+    {
+      path: '/supervision/opinions/$opinion',
+      load: () => import('./supervision/web/opinion-page.tsx').then((file) => file.OpinionPage),
+    },
     { path: '/review', load: () => import('./review/web/matrix-page.tsx').then((file) => file.MatrixPage) },
     {
       path: '/review/questions',

@@ -69,6 +69,7 @@ export { checkOpenings, confirmOpening, type OpeningRow, openTenures, voidOpenin
 export { type Act, type By, grantMandate, performAct, settlePost } from './posts/operations.ts'
 export { holdersOf, isLive, tenuresOf, vacancies } from './posts/queries.ts'
 
+export { rosterPair } from './roster/pairs.ts'
 export { importWork } from './roster/work.ts'
 
 export { HISTORY } from './history/contract.ts'

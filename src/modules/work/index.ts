@@ -2,6 +2,8 @@ import type { Call } from '#kernel/call.ts'
 import { isProvisional, workingDaysLeft } from '#kernel/clock.ts'
 import { handle } from '#kernel/endpoint.ts'
 import { getQueue, type QueueItem } from './contract.ts'
+import { listPairs } from './pairs/contract.ts'
+import { allPairs } from './pairs/queries.ts'
 
 /** Everything the modules know to be this person's work, most urgent first; what has no date comes last. */
 async function gatherQueue(call: Call): Promise<{ today: string; items: QueueItem[] }> {
@@ -17,4 +19,4 @@ async function gatherQueue(call: Call): Promise<{ today: string; items: QueueIte
   return { today, items: items.sort((a, b) => (a.daysLeft ?? Infinity) - (b.daysLeft ?? Infinity)) }
 }
 
-export const endpoints = [handle(getQueue, gatherQueue)]
+export const endpoints = [handle(getQueue, gatherQueue), handle(listPairs, allPairs)]

@@ -3,7 +3,7 @@ import { endpoint, type World } from '#kernel/endpoint.ts'
 import { type FilingEvent, filingProcedure, type FilingState } from './procedure.ts'
 
 export const FILERS = ['organization-head', 'organization-officer', 'street-officer'] as const
-export const FILING_READERS = [...FILERS, 'discipline-officer'] as const
+export const FILING_READERS = [...FILERS, 'discipline-officer', 'district-commission'] as const
 const ORGANIZATION = ['organization-head', 'organization-officer'] as const
 
 const line = (most: number) => z.string().trim().min(1).max(most)

@@ -2,34 +2,12 @@ import type { z } from 'zod'
 import { communitiesInForce } from '#registry'
 import { countOf, newestVersion } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import type { Tx } from '#kernel/database.ts'
+import { addDays } from '#kernel/clock.ts'
+import { WATCH_TOPICS, type WatchItem, type WatchSpan, type WatchTopic } from '#kernel/watch.ts'
 import { filingsOf } from '../filing/queries.ts'
-import { lateDepartments } from '../review/standing.ts'
-import type { getSupervision, Stop } from './contract.ts'
-
-export type StopRow = Omit<Stop, 'communityName' | 'streetName' | 'state' | 'mayLift'> & {
-  readonly community: string
-  readonly person: string
-  readonly area: number
-}
-
-/** Stops that the caller may see, newest first. */
-export function stopsOf(tx: Tx, district: number, filing: string | null = null): Promise<StopRow[]> {
-  return tx.run<StopRow>(
-    `select s.id, s.filing, f.person_name as "personName", f.community, s.reason, s.from_date as "from", s.until_date as "until",
-       s.person_name as by, s.person, s.area,
-       case when e.stop is null then null else jsonb_build_object('on', e.lifted_on, 'reason', e.reason) end as lifted
-     from management.filing_stop s
-     join management.filing f on f.district = s.district and f.id = s.filing
-     left join management.filing_stop_end e on e.district = s.district and e.stop = s.id
-     where s.district = $1 and ($2::uuid is null or s.filing = $2) order by s.id desc limit 500`,
-    [district, filing],
-  )
-}
-
-/** After its last day a stop lapses by itself. */
-export const standing = ({ lifted, until }: Pick<StopRow, 'lifted' | 'until'>, today: string): boolean =>
-  lifted === null && until >= today
+import { type getSupervision, type listWatched, PAGE_SIZE, type Stop } from './contract.ts'
+import { refuse } from './refusals.ts'
+import { stateOf, stopsOf } from './standing.ts'
 
 export async function supervisionBoard(call: Call): Promise<z.input<(typeof getSupervision)['output']>> {
   const { tx, district, actor, clock } = call
@@ -37,26 +15,71 @@ export async function supervisionBoard(call: Call): Promise<z.input<(typeof getS
   const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
   const nameOf = (community: string) => places.get(community)?.shortName ?? '—'
   const pack = (await newestVersion(tx, district))?.pack
-  const names = new Map(pack?.lists.review_departments.items.map(({ code, zh, en }) => [code, { zh, en }]))
-  const stops = (await stopsOf(tx, district)).map(({ community, person, area: _area, ...row }): Stop => {
-    const stands = standing(row, today)
+  const stops = (await stopsOf(tx, district)).map((row): Stop => {
+    const { community, person, area: _area, street: _street, postKind: _post, ...shown } = row
+    const state = stateOf(row, today)
+    const [stands, isAuthor] = [state === 'stands', person === actor.person]
     return {
-      ...row,
+      ...shown,
       communityName: nameOf(community),
       streetName: places.get(community)?.streetName ?? '—',
-      state: row.lifted ? 'lifted' : stands ? 'stands' : 'lapsed',
-      mayLift: stands && person === actor.person,
+      state,
+      mayLift: stands && isAuthor && actor.role === 'discipline-officer',
+      mayOverrule: stands && !isAuthor && actor.role === 'district-commission',
     }
   })
-  const late = await lateDepartments(tx, district, today)
   const open = await filingsOf(tx, district, { open: true })
   return {
     stops: stops.toSorted((a, b) => Number(b.state === 'stands') - Number(a.state === 'stands')),
-    late: late.map((one) => ({
-      ...one,
-      name: names.get(one.department) ?? { zh: one.department, en: one.department },
-    })),
     cases: open.map(({ id, personName, community }) => ({ filing: id, personName, communityName: nameOf(community) })),
     days: pack ? countOf(pack, 'filing.discipline-stop') : 0,
+  }
+}
+
+type Asked = Omit<z.output<(typeof listWatched)['input']>, 'page'>
+export type Months = { readonly from: string; readonly until: string }
+
+/** The months asked for; from January to now where none are named. */
+export function monthsOf({ clock }: Call, { from, until }: Pick<Asked, 'from' | 'until'>): Months {
+  const now = clock.today().slice(0, 7)
+  const months = { from: from ?? `${(until ?? now).slice(0, 4)}-01`, until: until ?? now }
+  if (months.from > months.until) refuse('supervision.wrong-months', months)
+  return months
+}
+
+/** First and last day of the months. */
+function spanOf({ from, until }: Months): WatchSpan {
+  const [year = 0, month = 0] = until.split('-').map(Number)
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+  return { from: `${from}-01`, until: addDays(next, -1) }
+}
+
+/** Everything that the modules have to show of these months, newest first. */
+export async function gather(call: Call, months: Months): Promise<readonly WatchItem[]> {
+  const span = spanOf(months)
+  const items: WatchItem[] = []
+  for (const provide of call.services.watch) items.push(...(await provide(call, span)))
+  return items.toSorted((a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id))
+}
+
+/** Narrowed to a street; what belongs to no street is shown without that filter alone. */
+export const ofStreet = (items: readonly WatchItem[], street: number | undefined): readonly WatchItem[] =>
+  street === undefined ? items : items.filter((item) => item.street === street)
+
+export async function watchedItems(
+  call: Call,
+  { page, ...asked }: z.output<(typeof listWatched)['input']>,
+): Promise<z.input<(typeof listWatched)['output']>> {
+  const months = monthsOf(call, asked)
+  const all = ofStreet(await gather(call, months), asked.street)
+  const items = asked.topic ? all.filter(({ topic }) => topic === asked.topic) : all
+  return {
+    counts: (Object.keys(WATCH_TOPICS) as WatchTopic[]).map((topic) => {
+      const own = all.filter((item) => item.topic === topic)
+      return { topic, all: own.length, open: own.filter(({ state }) => state?.isOpen).length }
+    }),
+    items: items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    total: items.length,
+    ...months,
   }
 }

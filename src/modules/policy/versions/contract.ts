@@ -7,6 +7,7 @@ export const readers = [
   'organization-head',
   'organization-officer',
   'discipline-officer',
+  'district-commission',
   'street-officer',
   'department-rater',
   'secretary',

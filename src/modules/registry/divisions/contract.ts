@@ -85,7 +85,14 @@ const place = z.object({ code: z.int(), validFrom: z.iso.date() })
 export const listDivisions = endpoint({
   id: 'division.listDivisions',
   kind: 'read',
-  who: ['organization-head', 'organization-officer', 'discipline-officer', 'street-officer', 'system-admin'],
+  who: [
+    'organization-head',
+    'organization-officer',
+    'discipline-officer',
+    'district-commission',
+    'street-officer',
+    'system-admin',
+  ],
   summary: { zh: '区划列表', en: 'List divisions' },
   input: z.object({
     level: level.optional(),

@@ -7,6 +7,7 @@ import { useSay, useText } from '#web/language/language.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { useSession } from '#web/session.tsx'
 import { getSupervision, type Stop } from '../../supervision/contract.ts'
+import { StopActs } from '../../supervision/web/stop-acts.tsx'
 import { getFiling } from '../contract.ts'
 import { type FullCase, NextAct, OtherActs } from './case-acts.tsx'
 import { CaseState } from './case-state.tsx'
@@ -93,7 +94,8 @@ function Standing({ data, stop }: StoppedProps) {
       <h2>{t('standing')}</h2>
       {stop && (
         <p>
-          <Status tone="bad">{t('stopped', { until: stop.until, reason: stop.reason })}</Status>
+          <Status tone="bad">{t('stopped', { until: stop.until, reason: stop.reason })}</Status>{' '}
+          <StopActs stop={stop} />
         </p>
       )}
       {filing.state === 'notice' ? (

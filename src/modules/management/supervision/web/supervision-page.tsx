@@ -1,114 +1,83 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useRead, useWrite } from '#web/api.ts'
-import type { OutputOf } from '#web/endpoint.ts'
+import { WATCH_TOPICS, type WatchTopic } from '#kernel/watch.ts'
+import { useParameters } from '#web/address.ts'
+import { useDownload, useRead } from '#web/api.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
-import type { Column } from '#web/kit/record-columns.ts'
-import { RecordTable } from '#web/kit/record-table.tsx'
-import { Status } from '#web/kit/states.tsx'
-import { useSay, useText } from '#web/language/language.tsx'
+import { useText } from '#web/language/language.tsx'
+import { useMay } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
-import { useSession } from '#web/session.tsx'
-import { getSupervision, liftStop, type Stop } from '../contract.ts'
+import { exportWatched, getSupervision, listWatched, stopFiling } from '../contract.ts'
 import { StopDialog } from './stop-dialog.tsx'
 import { SUPERVISION_TEXTS } from './supervision-texts.ts'
+import { TopicCounts } from './topic-counts.tsx'
+import { WatchTable } from './watch-table.tsx'
 
-type Board = OutputOf<typeof getSupervision>
-type Late = Board['late'][number]
+const MONTH = /^\d{4}-\d\d$/
 
-/** `/supervision`: what discipline has stopped, and which departments are late. */
+function wantedBy({ topic, street, from, until }: Readonly<Record<string, string>>) {
+  return {
+    ...(topic && topic in WATCH_TOPICS ? { topic: topic as WatchTopic } : {}),
+    ...(street && /^\d{9}$/.test(street) ? { street: Number(street) } : {}),
+    ...(from && MONTH.test(from) ? { from } : {}),
+    ...(until && MONTH.test(until) ? { until } : {}),
+  }
+}
+
+/** `/supervision`: what discipline watches, by topic, with what is still open. */
 export function SupervisionPage() {
   const t = useText(SUPERVISION_TEXTS)
-  const { active } = useSession()
-  const { data, error, refetch, isFetching } = useRead(getSupervision, {})
+  const may = useMay()
+  const [asked, change] = useParameters()
   const [isOpen, setOpen] = useState(false)
-  const [stops, late] = [useStopColumns(), useLateColumns()]
-  const isDiscipline = active.role === 'discipline-officer'
-  const shared = { isLoading: isFetching, problem: error, onRetry: () => void refetch() }
+  const wanted = wantedBy(asked)
+  const page = Math.max(Number(asked['page']) || 1, 1)
+  const board = useRead(getSupervision, {})
+  const { data, error, refetch, isFetching } = useRead(listWatched, { ...wanted, page })
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
       primary={
-        isDiscipline && (
+        may(stopFiling) && (
           <Button type="primary" onClick={() => setOpen(true)}>
             {t('stop')}
           </Button>
         )
       }
     >
-      <RecordTable
-        id="management.stops"
-        label={t('stops')}
-        columns={stops}
-        rowKey={({ id }) => id}
-        rows={data?.stops}
-        toolbar={<h2>{t('stops')}</h2>}
-        {...(isDiscipline ? { actions: (stop: Stop) => (stop.mayLift ? <Lift stop={stop} /> : null) } : {})}
-        empty={{ title: t('none'), next: t('noneNext') }}
-        {...shared}
-      />
-      {active.role !== 'street-officer' && (
-        <RecordTable
-          id="management.late"
-          label={t('late')}
-          columns={late}
-          rowKey={({ department }) => department}
-          rows={data?.late}
-          toolbar={<h2>{t('late')}</h2>}
-          empty={{ title: t('noLate'), next: t('noLateNext') }}
-          {...shared}
+      {data && (
+        <TopicCounts
+          counts={data.counts}
+          chosen={asked['topic']}
+          onChoose={(topic) => change({ topic, page: '' }, { replace: false })}
         />
       )}
-      {isOpen && data && <StopDialog cases={data.cases} days={data.days} onClose={() => setOpen(false)} />}
+      <WatchTable
+        listed={data}
+        stops={board.data?.stops ?? []}
+        page={page}
+        toolbar={<Export wanted={wanted} />}
+        state={{ isLoading: isFetching, problem: error, onRetry: () => void refetch() }}
+      />
+      {isOpen && board.data && (
+        <StopDialog cases={board.data.cases} days={board.data.days} onClose={() => setOpen(false)} />
+      )}
     </Page>
   )
 }
 
-function useStopColumns(): readonly Column<Stop>[] {
+function Export({ wanted }: { readonly wanted: ReturnType<typeof wantedBy> }) {
   const t = useText(SUPERVISION_TEXTS)
-  return [
-    { key: 'person', title: t('person'), width: 100, cell: ({ personName }) => personName },
-    {
-      key: 'place',
-      title: t('place'),
-      width: 150,
-      cell: ({ streetName, communityName }) => `${streetName} ${communityName}`,
-    },
-    { key: 'reason', title: t('reason'), width: 260, cell: ({ reason }) => reason },
-    { key: 'by', title: t('by'), width: 100, cell: ({ by }) => by },
-    { key: 'until', title: t('until'), width: 190, cell: ({ from, until }) => `${from} — ${until}` },
-    { key: 'state', title: t('state'), width: 220, cell: (stop) => <StopState stop={stop} /> },
-  ]
-}
-
-function StopState({ stop: { state, lifted } }: { readonly stop: Stop }) {
-  const t = useText(SUPERVISION_TEXTS)
-  if (lifted) return <Status tone="idle">{t('lifted', lifted)}</Status>
-  return state === 'stands' ? <Status tone="bad">{t('stands')}</Status> : <Status tone="idle">{t('lapsed')}</Status>
-}
-
-function useLateColumns(): readonly Column<Late>[] {
-  const t = useText(SUPERVISION_TEXTS)
-  const say = useSay()
-  return [
-    { key: 'department', title: t('department'), width: 240, cell: ({ name }) => say(name) },
-    { key: 'people', title: t('people'), align: 'end', width: 90, cell: ({ people }) => people },
-    { key: 'since', title: t('since'), width: 150, cell: ({ since }) => since },
-  ]
-}
-
-function Lift({ stop }: { readonly stop: Stop }) {
-  const t = useText(SUPERVISION_TEXTS)
-  const lift = useWrite(liftStop)
+  const download = useDownload(exportWatched)
   return (
     <ConfirmButton
-      label={t('lift')}
-      title={t('lift')}
-      confirm={t('lift')}
-      consequence={`${stop.personName} · ${stop.communityName}`}
-      reason={{ label: t('reason'), required: true }}
-      onConfirm={(reason) => lift.mutateAsync({ stop: stop.id, reason })}
+      label={t('export')}
+      title={t('export')}
+      consequence={t('exportWhat')}
+      confirm={t('exportDo')}
+      reason={{ label: t('purpose'), required: true, phrases: [t('purposeQuarter'), t('purposeMeeting')] }}
+      onConfirm={(purpose) => download.mutateAsync({ input: { ...wanted, purpose } })}
     />
   )
 }
