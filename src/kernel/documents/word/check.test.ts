@@ -183,6 +183,12 @@ describe('what is no template is refused in one sentence', () => {
     expect((await body('')).wrong).toEqual([])
   })
 
+  it('a picture that is none', async () => {
+    const drawing = '<w:drawing><wp:extent cx="127000" cy="127000"/><a:blip r:embed="a"/></w:drawing>'
+    const parts = { ...relationsPart({ a: ['image', 'media/a.png'] }), 'word/media/a.png': 'not a picture' }
+    expect((await check(wordOf(USES + paragraph(`<w:r>${drawing}</w:r>`), parts))).codes).toEqual(['paper.unsettable'])
+  })
+
   it('100,000 tags within each other', async () => {
     const many = says('{#姓名}'.repeat(100_000) + '{/姓名}'.repeat(100_000))
     expect((await check(wordOf(many))).codes).toEqual(['paper.too-large'])

@@ -104,6 +104,19 @@ describe('an official paper', () => {
   })
 })
 
+it('a drawing covers no page with the ground of the next', async () => {
+  const { strokes } = await drawn(lines(50))
+  expect(strokes).toEqual([])
+  const made = letter(lines(50))
+  const { bytes } = await drawPapers(made, { template: await made.original(), data: [{}], at: AT })
+  const grounds =
+    Buffer.from(bytes)
+      .toString('utf8')
+      .match(/fill="#ffffff"/g) ?? []
+  // That of the whole, which lies below everything.
+  expect(grounds.length).toBeLessThanOrEqual(1)
+})
+
 describe('a printed paper', () => {
   it('is PDF/A-2u with text to copy, the same bytes at the same time', async () => {
     const { bytes } = await printed([line('㛃䶮镕')], '李芳 2026-11-26')

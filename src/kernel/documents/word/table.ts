@@ -9,7 +9,7 @@ export function readTable(table: Element, styles: Styles, readBlocks: ReadBlocks
   const properties = styles.ofTable(table)
   const rows = children(table, 'w:tr')
   const placed = rows.map((row) => placesOf(row))
-  const columns = children(child(table, 'w:tblGrid'), 'w:gridCol').map((column) => twips(column, 'w:w') ?? 0)
+  const columns = columnsOf(table, placed)
   const align = last(properties, (one) => value(one, 'w:jc'))
   return {
     kind: 'table',
@@ -45,12 +45,27 @@ function placesOf(row: Element): Place[] {
   return children(row, 'w:tc').map((cell) => {
     const properties = child(cell, 'w:tcPr')
     const merge = child(properties, 'w:vMerge')
-    const colspan = amount(child(properties, 'w:gridSpan'), 'w:val') ?? 1
+    const colspan = Math.min(amount(child(properties, 'w:gridSpan'), 'w:val') ?? 1, MOST_COLUMNS)
     const merged = !merge ? 'no' : merge.getAttribute('w:val') === 'restart' ? 'begins' : 'goes-on'
     x += colspan
     return { x: x - colspan, colspan, merged, cell }
   })
 }
+
+/** Widths as the grid says; of columns that it does not name, as their cells say: some writers keep no grid. */
+function columnsOf(table: Element, rows: readonly (readonly Place[])[]): readonly number[] {
+  const columns = children(child(table, 'w:tblGrid'), 'w:gridCol').map((column) => twips(column, 'w:w') ?? 0)
+  for (const { x, colspan, cell } of rows.flat()) {
+    const width = twips(child(cell, 'w:tcPr', 'w:tcW'), 'w:w') ?? colspan * DEFAULT_WIDTH
+    while (columns.length < x + colspan) columns.push(width / colspan)
+  }
+  return columns
+}
+
+/** Points. */
+const DEFAULT_WIDTH = 72
+/** Word's own limit. */
+const MOST_COLUMNS = 63
 
 /** How many of these rows a merged cell reaches down to. */
 function goesOn(rows: readonly (readonly Place[])[], x: number): number {

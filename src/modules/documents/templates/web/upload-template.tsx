@@ -37,6 +37,7 @@ export function UploadTemplate({ template, onClose }: Props) {
   return (
     <Modal
       open
+      className="yz-upload"
       title={t('uploadTitle', { paper })}
       onCancel={onClose}
       width={report?.preview ? 960 : 640}
