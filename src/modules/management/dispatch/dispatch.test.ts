@@ -143,7 +143,7 @@ describe('the workbook that comes back', () => {
     const other = { number: world.world['dispatchNumber'], department: 'JR-16', sensitive: false }
     const register = (bytes: Buffer) => world.as('officer', 'registration.registerWorkbook', other, fileOf(bytes))
     await expect(register(encrypt(back, password))).rejects.toEqual(code('dispatch.wrong-password'))
-    await expect(register(back)).rejects.toEqual(code('dispatch.problems'))
+    await expect(register(back)).rejects.toEqual(code('dispatch.other-letter'))
     const damaged = encrypt(back, password)
     damaged.fill(7, 2000)
     await expect(upload('checkWorkbook', damaged)).rejects.toThrow()

@@ -37,6 +37,11 @@ export const refuse = refusals({
     zh: '加密表打不开：文件已损坏，或不是本系统生成的加密方式。没有保存。',
     en: 'The encrypted workbook cannot be opened: it is damaged, or encrypted in another way. Nothing was saved.',
   },
+  'dispatch.other-letter': {
+    status: 422,
+    zh: '这个表不是 {number} 发出的表，或者其中的标识已被删除，没有保存。请选择该函发出、填好寄回的表。',
+    en: 'This workbook is not the one of {number}, or its mark was removed; nothing was saved. Choose the one that was sent with this letter.',
+  },
   'dispatch.nothing-left': {
     status: 409,
     zh: '表中的人选都已答复，没有再次保存。',

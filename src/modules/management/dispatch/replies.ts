@@ -80,7 +80,8 @@ export async function openUploaded(call: Call, wanted: string | null): Promise<O
   const id = opened?.dispatch ?? wanted ?? (await stampOf(call, bytes))
   const dispatch = await dispatchRow(call, id)
   const { lines, packs, list } = await frameOf(call, id)
-  const reading = await readInWorker(list, bytes, { expected: { dispatch: id } })
+  const reading = await readInWorker(list, bytes)
+  if (reading.stamp?.facts['dispatch'] !== id) refuseOther(dispatch)
   const today = call.clock.today()
   return {
     ...repliesIn(reading, { lines, packs, today }),
@@ -90,6 +91,10 @@ export async function openUploaded(call: Call, wanted: string | null): Promise<O
     bytes,
     password: opened?.password ?? null,
   }
+}
+
+function refuseOther({ number }: DispatchRow): never {
+  return number === null ? refuse('dispatch.other-workbook') : refuse('dispatch.other-letter', { number })
 }
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')

@@ -145,9 +145,11 @@ export function WorkbookProblems({ found, file, dispatch }: ProblemsProps) {
         {t('problems', { count: found.count })}
       </p>
       <ImportProblems problems={places} count={found.count} />
-      <Button loading={marked.isPending} onClick={() => marked.mutate({ input: { dispatch }, file })}>
-        {t('marked')}
-      </Button>
+      <p>
+        <Button loading={marked.isPending} onClick={() => marked.mutate({ input: { dispatch }, file })}>
+          {t('marked')}
+        </Button>
+      </p>
     </>
   )
 }
