@@ -67,6 +67,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/filing/radar',
     '/review',
     '/review?filing={filing}',
+    '/review?view=letters',
+    '/review?view=letters&letter={dispatch}',
     '/supervision',
     '/pairs',
     '/policy',

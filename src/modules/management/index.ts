@@ -31,6 +31,7 @@ import { radarRows } from './radar/queries.ts'
 import * as registration from './registration/contract.ts'
 import { registrationForms } from './registration/forms.ts'
 import { confirmAs, registerFilled, registerScan, rejectAs } from './registration/operations.ts'
+import { registrationPair } from './registration/pairs.ts'
 import { registrationOf, scanOf } from './registration/queries.ts'
 import * as review from './review/contract.ts'
 import { reviewForms } from './review/forms.ts'
@@ -60,7 +61,7 @@ export { filingWatch } from './supervision/watch.ts'
 export { supervisionWork } from './supervision/work.ts'
 
 /** Acts that need two persons: a slice that asks for a second one adds its line. */
-export const pairs = [overrulePair, readersPair]
+export const pairs = [overrulePair, readersPair, registrationPair]
 
 /** What people type in this module. */
 export const forms = [filingForms, reviewForms, dispatchForms, registrationForms, supervisionForms]

@@ -50,7 +50,8 @@ export const LETTER_TEXTS = texts({
     workbook: '下载加密 Excel',
     workbookWhat: '生成新的口令并下载。以前发出的表仍用各自的口令打开。',
     password: '打开口令',
-    passwordWhat: '只显示这一次，请电话告知对方，不要写在邮件里或随表发送。填好寄回后，系统用它自动打开，不必再输。',
+    passwordWhat:
+      '只显示这一次，请记下并电话告知填表的人，不要写在邮件里或随表发送。填好寄回后，系统用它自动打开，不必再输。',
     download: '下载表',
     own: '加密 Excel',
     ownWhat: '把本部门未答复的人选下载为加密 Excel，填好后上传，效果与页面答复相同。',
@@ -120,7 +121,7 @@ export const LETTER_TEXTS = texts({
     workbookWhat: 'Makes a new password and downloads. Copies sent before keep theirs.',
     password: 'Password',
     passwordWhat:
-      'Shown this once. Tell it by telephone; do not write it in a mail or send it with the workbook. When the workbook comes back it is opened without typing it.',
+      'Shown this once. Write it down and tell it by telephone to whoever fills in the workbook; do not write it in a mail or send it with the workbook. When the workbook comes back it is opened without typing it.',
     download: 'Download',
     own: 'Encrypted workbook',
     ownWhat:
