@@ -4,7 +4,7 @@ import type { Role } from '#kernel/access.ts'
 import type { Bound, Endpoint, World, WorldState } from '#kernel/endpoint.ts'
 import { departmentLogin } from '../src/demo/cast.ts'
 import { endpoints } from '../src/main.ts'
-import { openHttp, send } from './support/http.ts'
+import { openHttp, send, turningHttp } from './support/http.ts'
 import { sampleFile } from './support/samples.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
@@ -32,6 +32,14 @@ const opened = new Map<WorldState, Opened>()
 async function open(state: WorldState): Promise<Opened> {
   const prepared = await prepare(state)
   return { state, prepared, app: await openHttp(prepared) }
+}
+
+const turnTo = turningHttp()
+
+/** A district of its own for one act. */
+async function openOnce(state: WorldState): Promise<Opened> {
+  const prepared = await prepare(state)
+  return { state, prepared, app: await turnTo(prepared) }
 }
 
 /** One district per state for everything that changes nothing. */
@@ -99,9 +107,9 @@ describe.each(endpoints.map((bound) => [bound.endpoint.id, bound] as const))('%s
 
   it.each(logins.filter((login) => isAllowed(endpoint, LOGINS[login])))('allows %s', async (login) => {
     const changes = endpoint.kind === 'write'
-    const district = changes ? await open(endpoint.sample.given) : await shared(endpoint.sample.given)
+    const district = changes ? await openOnce(endpoint.sample.given) : await shared(endpoint.sample.given)
     const response = await request(district, bound, department(login))
-    if (changes) await close(district)
+    if (changes) await district.prepared.close()
     expect(response.statusCode, response.body.slice(0, 500)).toBeLessThan(300)
   })
 

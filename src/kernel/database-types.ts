@@ -1961,6 +1961,14 @@ export interface ManagementFiling {
    */
   kind: string;
   /**
+   * Community of the post that the person leaves by the same filing; null: none.
+   */
+  leaves_community: string | null;
+  /**
+   * Kind of that post, as registry.post says.
+   */
+  leaves_kind: string | null;
+  /**
    * Business date.
    */
   opened_on: string;

@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { InputOf, OutputOf, WebEndpoint } from './endpoint.ts'
-import { type Failure, isUncertain } from './failure.ts'
+import { asFailure, type Failure, isUncertain } from './failure.ts'
 import { call, download, newKey } from './transport.ts'
 
 // How a page talks to the server: useRead, useWrite, useUpload, useDownload, each with an endpoint's own contract.
@@ -39,6 +39,41 @@ export function useWrite<E extends WebEndpoint>(endpoint: E, options: WriteOptio
   const send = useKeyed(endpoint)
   const refresh = useRefresh(options.touches)
   return useMutation<OutputOf<E>, Failure, InputOf<E>>({ mutationFn: send, onSuccess: refresh })
+}
+
+export type Many = {
+  readonly isRunning: boolean
+  readonly done: number
+  readonly total: number
+  /** What was refused, by key. */
+  readonly left: ReadonlyMap<string, Failure>
+}
+const NONE: Many = { isRunning: false, done: 0, total: 0, left: new Map() }
+
+/**
+ * Writes many, each for itself, one after the other: what is refused stays as it was, and the others go on. Stops where no
+ * answer comes at all.
+ */
+export function useMany<E extends WebEndpoint>(endpoint: E, options: WriteOptions = {}) {
+  const refresh = useRefresh(options.touches)
+  const [state, setState] = useState(NONE)
+  const start = useCallback(
+    async (wishes: readonly { readonly key: string; readonly input: InputOf<E> }[]) => {
+      const left = new Map<string, Failure>()
+      const total = wishes.length
+      for (const [done, { key, input }] of wishes.entries()) {
+        setState({ isRunning: true, done, total, left })
+        const problem = await call<OutputOf<E>>({ endpoint, input, key: newKey() }).then(() => undefined, asFailure)
+        if (problem) left.set(key, problem)
+        if (problem && isUncertain(problem)) break
+      }
+      setState({ isRunning: false, done: total - left.size, total, left })
+      await refresh()
+      return left
+    },
+    [endpoint, refresh],
+  )
+  return { ...state, start }
 }
 
 /** Uploads one file together with its input. */

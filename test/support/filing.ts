@@ -1,3 +1,4 @@
+import { addDays } from '#kernel/clock.ts'
 import type { World } from '#kernel/endpoint.ts'
 import { departmentLogin } from '../../src/demo/cast.ts'
 import { REVIEW_CODES } from '../../src/demo/filings.ts'
@@ -171,3 +172,45 @@ export async function file(prepared: Prepared): Promise<World> {
 }
 
 const caseOf = ({ world }: Prepared) => ({ filing: world.filing, version: Number(world.filingVersion) })
+
+type Motion = {
+  readonly kind: string
+  readonly person: string
+  readonly postKind: string
+  readonly leaves?: object
+  readonly talks?: number
+}
+
+/** A case of one's own that stands before its last step, on the day the clock says. @returns the case and its version */
+export async function walkToFiling(
+  prepared: Prepared,
+  { talks = 8, ...motion }: Motion,
+): Promise<{ filing: string; version: number }> {
+  const today = prepared.clock.today()
+  const gates = { document: '街道工委会议纪要〔2026〕33号', reserveSeen: true, disciplinePresent: true }
+  const input = { reason: 'FR-2', community: prepared.world.community, plannedOn: '2027-01-15', ...motion, ...gates }
+  const { id: filing } = (await prepared.as('qingyang', 'filing.propose', input)) as Made
+  await prepared.as('officer', 'filing.answerMotion', { filing, version: 1, accept: true, reason: null })
+  await prepared.as('officer', 'review.ask', { filings: [filing] })
+  const { rows } = (await prepared.as('head', 'review.getMatrix')) as { rows: { filing: string; request: string }[] }
+  const { request = '' } = rows.find((row) => row.filing === filing) ?? {}
+  for (const department of REVIEW_CODES) {
+    const replies = [{ request, department, sensitive: false, answers: [] }]
+    const looked = { checkedPeople: 1, checkedIn: '部门业务系统', checkedOn: today }
+    await prepared.as(departmentLogin(department), 'review.reply', { ...looked, replies })
+  }
+  await prepared.as('officer', 'review.conclude', { filing, version: 2 })
+  const vetted = {
+    vetters: ['赵文静', '王晓东'],
+    talks,
+    residents: 3,
+    document: '考察材料〔2026〕9号',
+    conclusion: '建议任用',
+  }
+  await prepared.as('qingyang', 'filing.recordVetting', { filing, version: 3, ...vetted })
+  const vote = { members: 9, present: 8, favour: 8, recused: [], document: '街道工委会议纪要〔2026〕34号' }
+  await prepared.as('qingyang', 'filing.recordVote', { filing, version: 4, ...vote })
+  prepared.clock.set(addDays(today, 14))
+  await prepared.as('qingyang', 'filing.closeNotice', { filing, version: 5 })
+  return { filing, version: 6 }
+}

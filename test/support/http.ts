@@ -12,6 +12,23 @@ export async function openHttp(prepared: Prepared): Promise<FastifyInstance> {
   })
 }
 
+/**
+ * One server for districts that are asked one after the other: to make a server takes longer than most requests do.
+ * @returns what turns it to a district and hands it out.
+ */
+export function turningHttp(): (prepared: Prepared) => Promise<FastifyInstance> {
+  let now: Prepared | undefined
+  let app: Promise<FastifyInstance> | undefined
+  const services = new Proxy({} as Prepared['services'], {
+    get: (_, name) => now && Reflect.get(now.services, name),
+  })
+  return (prepared) => {
+    now = prepared
+    app ??= openHttp({ ...prepared, services })
+    return app
+  }
+}
+
 export type Request = {
   readonly id: string
   readonly kind: 'read' | 'write'

@@ -11,7 +11,6 @@ import {
   answerMotion,
   answerObjection,
   closeNotice,
-  proposeFiling,
   recordObjection,
   recordVetting,
   recordVote,
@@ -19,11 +18,13 @@ import {
   returnFiling,
   withdrawFiling,
 } from './filing/operations.ts'
+import { proposeFiling } from './filing/proposals.ts'
 import { getFilingInFull, getFilings } from './filing/queries.ts'
 import * as paperEndpoints from './papers/contract.ts'
 import { approvalPaper } from './papers/approval-paper.ts'
+import { letterPaper } from './papers/letter-paper.ts'
 import { noticePaper } from './papers/notice-paper.ts'
-import { printApprovals, printNotice, printReply, printSummary } from './papers/printing.ts'
+import { printApprovals, printLetters, printNotice, printReply, printSummary } from './papers/printing.ts'
 import { replyPaper } from './papers/reply-paper.ts'
 import { summaryPaper } from './papers/summary-paper.ts'
 import { getRadar } from './radar/contract.ts'
@@ -67,7 +68,7 @@ export const pairs = [overrulePair, readersPair, registrationPair]
 export const forms = [filingForms, reviewForms, dispatchForms, registrationForms, supervisionForms]
 
 /** What is printed from templates that staff may edit. */
-export const papers = [approvalPaper, summaryPaper, noticePaper, replyPaper]
+export const papers = [approvalPaper, letterPaper, summaryPaper, noticePaper, replyPaper]
 
 export const endpoints = [
   handle(filing.listFilings, getFilings),
@@ -87,6 +88,7 @@ export const endpoints = [
   handle(paperEndpoints.printNotice, printNotice),
   handle(paperEndpoints.printApprovals, printApprovals),
   handle(paperEndpoints.printSummary, printSummary),
+  handle(paperEndpoints.printLetters, printLetters),
   handle(getRadar, radarRows),
   handle(supervision.getSupervision, supervisionBoard),
   handle(supervision.stopFiling, stopFiling),

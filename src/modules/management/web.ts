@@ -45,6 +45,10 @@ export const managementWeb: ModuleWeb = {
   ],
   pages: [
     { path: '/filing', load: () => import('./filing/web/filings-page.tsx').then((file) => file.FilingsPage) },
+    {
+      path: '/filing/batch',
+      load: () => import('./filing/web/batch-motion-page.tsx').then((file) => file.BatchMotionPage),
+    },
     { path: '/filing/radar', load: () => import('./radar/web/radar-page.tsx').then((file) => file.RadarPage) },
     { path: '/filing/$filing', load: () => import('./filing/web/filing-page.tsx').then((file) => file.FilingPage) },
     {

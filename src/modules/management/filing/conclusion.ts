@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { grantMandate, performAct, settlePost } from '#registry'
+import { grantMandate, performAct, settlePost, tenuresOf } from '#registry'
 import { loadPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { monthsLater } from '#kernel/clock.ts'
 import { signAs } from '#kernel/signature.ts'
 import type { fileFiling } from './contract.ts'
 import { fire, holdFiling, refuseStep } from './operations.ts'
+import type { FilingRow } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { ACTING, ENDING } from './procedure.ts'
 import { filingNumber } from './rules.ts'
@@ -26,15 +27,39 @@ export async function fileCase(call: Call, input: z.output<(typeof fileFiling)['
   if (until !== undefined && until < clock.today()) refuse('filing.review-expired', { until })
   const number = await nextNumber(call)
   const by = { district, account: actor.account, person: actor.person, at: clock.now() }
-  const post = await settlePost(tx, district, row.community, row.postKind)
-  const action = row.kind === ENDING ? ('end' as const) : ('start' as const)
-  const mandate = { number, person: row.person, post, action }
-  await grantMandate(tx, by, { ...mandate, effective })
-  await performAct(tx, by, { ...mandate, capacity: isActing ? 'acting' : 'serving', until: input.until })
+  const acts = await actsOn(call, row, effective)
+  // Each act has its own grant; an end comes before the beginning that takes its place.
+  for (const { post, action } of acts) {
+    const mandate = { number, person: row.person, post, action }
+    await grantMandate(tx, by, { ...mandate, effective })
+    const until = action === 'start' ? input.until : null
+    await performAct(tx, by, { ...mandate, capacity: isActing ? 'acting' : 'serving', until })
+  }
   const object = { type: 'filing', id: row.id }
-  await signAs(call, 'file', object, { filing: row.id, number, person: row.person, post, action, effective, document })
+  await signAs(call, 'file', object, { filing: row.id, number, person: row.person, acts, effective, document })
   await fire(call, row, 'file', { document, details: { number, effective, until: input.until } })
   return { number }
+}
+
+/**
+ * What one filing does to tenures: a removal ends one, an appointment begins one, a change does both, and so does a second term
+ * of who holds the post already (decision 20).
+ */
+async function actsOn({ tx, district }: Call, row: FilingRow, effective: string) {
+  const { person, community, postKind, leaves } = row
+  const post = await settlePost(tx, district, community, postKind)
+  if (row.kind === ENDING && !leaves) return [{ post, action: 'end' as const }]
+  const held = await tenuresOf(tx, district, [person])
+  const holds = held.some(
+    (one) =>
+      one.community === community &&
+      one.kind === postKind &&
+      one.from < effective &&
+      (one.until === null || one.until > effective),
+  )
+  const left = leaves ? await settlePost(tx, district, leaves.community, leaves.postKind) : undefined
+  const ended = [...new Set([...(left ? [left] : []), ...(holds ? [post] : [])])]
+  return [...ended.map((one) => ({ post: one, action: 'end' as const })), { post, action: 'start' as const }]
 }
 
 /** Until when the review holds that the case went on with; undefined where its kind asks for none. */

@@ -27,6 +27,8 @@ const filing = z.object({
   person: z.uuid(),
   personName: z.string(),
   postKind: z.enum(FILED_POSTS),
+  /** The post that the person leaves by the same filing. */
+  leaves: z.object({ community: z.uuid(), communityName: z.string(), postKind: z.enum(FILED_POSTS) }).nullable(),
   kind: z.string(),
   reason: z.string(),
   plannedOn: day,
@@ -95,6 +97,8 @@ export const getFiling = endpoint({
     allowed: z.array(event),
     backTo: z.array(state),
     limits: z.object({ vetters: z.int(), talks: z.int(), notice: z.int() }),
+    /** Words of the case's own policy: what it is, why, and the clauses that may stand against it. */
+    words: z.object({ kind: text, reason: text, clauses: z.array(item) }),
   }),
   sample: { given: 'filing', input: (world) => ({ filing: world.filing }) },
 })
@@ -110,6 +114,11 @@ export const proposeFiling = endpoint({
     community: z.uuid(),
     postKind: z.enum(FILED_POSTS),
     person: z.uuid(),
+    /** A post that the person holds and leaves by the same filing: a change, or the way up. */
+    leaves: z
+      .object({ community: z.uuid(), postKind: z.enum(FILED_POSTS) })
+      .nullable()
+      .default(null),
     plannedOn: day,
     document: line(160),
     /** Whether the reserve list was looked at and the discipline secretary was present (the gates of PR-1). */
@@ -145,10 +154,7 @@ export const answerMotion = endpoint({
   summary: { zh: '答复动议', en: 'Answer a motion' },
   input: z.object({ ...step, accept: z.boolean(), reason: line(400).nullable() }),
   output: after,
-  sample: {
-    given: 'filing',
-    input: (world) => ({ filing: world.motion, version: 1, accept: true, reason: null }),
-  },
+  sample: { given: 'filing', input: (world) => ({ filing: world.motion, version: 1, accept: true, reason: null }) },
 })
 
 export const recordVetting = endpoint({
@@ -195,10 +201,7 @@ export const recordVote = endpoint({
     document: line(160),
   }),
   output: after,
-  sample: {
-    given: 'decision',
-    input: (world) => ({ ...running(world), ...VOTE }),
-  },
+  sample: { given: 'decision', input: (world) => ({ ...running(world), ...VOTE }) },
 })
 
 export const recordObjection = endpoint({
@@ -239,10 +242,7 @@ export const closeNotice = endpoint({
   summary: { zh: '公示期满', en: 'End the public notice' },
   input: z.object(step),
   output: after,
-  sample: {
-    given: 'noticeOver',
-    input: running,
-  },
+  sample: { given: 'noticeOver', input: running },
 })
 
 export const fileFiling = endpoint({

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { communitiesInForce, identityOf } from '#registry'
-import { countOf, limitOf, loadPack, newestVersion } from '#policy'
+import { countOf, limitOf, loadPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import { isDuplicate, isRefusedBy, newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
@@ -11,7 +10,7 @@ import type * as contract from './contract.ts'
 import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, type Step } from './procedure.ts'
 import { filingsOf, type FilingRow, noticeOf } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { voteProblem } from './rules.ts'
+import { talksOf, voteProblem } from './rules.ts'
 
 // What people do in a case. Every act is a row; the database holds the order of the steps.
 
@@ -27,57 +26,6 @@ type Act = {
   /** The review that a case goes on with. */
   readonly request?: string
 }
-
-export async function proposeFiling(call: Call, input: Input<typeof contract.proposeFiling>): Promise<{ id: string }> {
-  const { tx, district, actor, clock, services } = call
-  const pack = (await newestVersion(tx, district)) ?? refuse('filing.no-policy')
-  const kind = pack.pack.lists.filing_kinds.items.find(({ code }) => code === input.kind)
-  if (!kind) return refuse('filing.unknown-code', { code: input.kind })
-  if (!pack.pack.lists.filing_reasons.items.some(({ code }) => code === input.reason)) {
-    return refuse('filing.unknown-code', { code: input.reason })
-  }
-  if (input.plannedOn < clock.today()) refuse('filing.planned-in-past', { date: input.plannedOn })
-  const place = (await communitiesInForce(tx, district)).find(({ id }) => id === input.community)
-  if (!place || !reaches(call, place.code)) return refuse('filing.unknown-community')
-  const person = await identityOf(services, tx, district, input.person)
-  if (!person) return refuse('filing.unknown-person')
-  const open = await filingsOf(tx, district, { open: true, street: place.street })
-  const same = open.find(
-    (one) => one.person === input.person && one.community === input.community && one.postKind === input.postKind,
-  )
-  if (same) refuse('filing.twice', { name: person.name, community: place.shortName })
-  const id = newId()
-  await tx.query
-    .insertInto('management.filing')
-    .values({
-      district,
-      id,
-      area: place.code,
-      community: place.id,
-      street: place.street,
-      kind: input.kind,
-      reason: input.reason,
-      post_kind: input.postKind,
-      person: input.person,
-      person_name: person.name,
-      planned_on: input.plannedOn,
-      pack_version: pack.id,
-      opened_on: clock.today(),
-      account: actor.account,
-      at: clock.now(),
-    })
-    .execute()
-  // A kind that is filed only, such as acting, begins with the last step.
-  const to = kind.steps.includes('PR-2') ? 'motion' : 'filing'
-  await write(
-    call,
-    { id, area: place.code, version: 0 },
-    { event: 'propose', from: null, to, document: input.document },
-  )
-  return { id }
-}
-
-const reaches = ({ actor }: Call, area: number): boolean => area >= actor.scope.areas[0] && area <= actor.scope.areas[1]
 
 export async function answerMotion(
   call: Call,
@@ -97,7 +45,7 @@ export async function recordVetting(
   const { pack } = await loadPack(call.tx, call.district, row.packVersion)
   const { vetters, talks, residents, document, conclusion } = input
   const found = new Set(vetters).size
-  const [members, least] = [countOf(pack, 'vetting.members'), countOf(pack, 'vetting.talks')]
+  const [members, least] = [countOf(pack, 'vetting.members'), talksOf(pack, row.kind)]
   if (found < members) refuse('filing.few-vetters', { found, least: members })
   if (talks < least) refuse('filing.few-talks', { found: talks, least })
   if (residents === 0 || residents > talks) refuse('filing.no-residents')
@@ -201,7 +149,7 @@ export async function returnFiling(
     const { states } = filingProcedure
     refuse('filing.not-back', { state: say(states[row.state], call.language), to: say(states[to], call.language) })
   }
-  return write(call, row, { event: 'return', from: row.state, to, reason: input.reason })
+  return writeAct(call, row, { event: 'return', from: row.state, to, reason: input.reason })
 }
 
 export async function rejectFiling(
@@ -261,10 +209,11 @@ export async function fire(
 ): Promise<{ version: number }> {
   const to = advance(filingProcedure, row.state, event)
   if (!to) return refuseStep(call, row, event)
-  return write(call, row, { event, from: row.state, to, ...more })
+  return writeAct(call, row, { event, from: row.state, to, ...more })
 }
 
-async function write(
+/** Writes an act as the next one of its case. @throws Refusal filing.changed, filing.stopped. */
+export async function writeAct(
   call: Call,
   { id, area, version }: Pick<FilingRow, 'id' | 'area' | 'version'>,
   { event, from, to, reason = null, document = null, details = {}, request }: Act,

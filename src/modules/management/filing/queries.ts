@@ -11,10 +11,11 @@ import { latestReview, outcomeOf } from '../review/standing.ts'
 import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
 import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
 import { refuse } from './refusals.ts'
-import { lastDayOf, STEP_LIMITS } from './rules.ts'
+import { lastDayOf, STEP_LIMITS, talksOf } from './rules.ts'
 
 /** A case with where it stands: its last act. */
-export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'number'> & {
+export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'number' | 'leaves'> & {
+  readonly leaves: Pick<NonNullable<Filing['leaves']>, 'community' | 'postKind'> | null
   readonly area: number
   readonly packVersion: string
   readonly details: FilingAct['details']
@@ -22,6 +23,7 @@ export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'n
 }
 
 const FILING = `f.id, f.area, f.community, f.street, f.person, f.person_name as "personName", f.post_kind as "postKind", f.kind, f.reason,
+  case when f.leaves_kind is null then null else jsonb_build_object('community', f.leaves_community, 'postKind', f.leaves_kind) end as leaves,
   f.planned_on as "plannedOn", f.opened_on as "openedOn", f.pack_version as "packVersion", a.to_state as state, a.seq as version,
   a.on_date as since, a.details, a.details ->> 'number' as number`
 const STANDING = `management.filing f join lateral (
@@ -104,6 +106,7 @@ export async function described(
     const place = places.get(row.community)
     return {
       ...row,
+      leaves: row.leaves && { ...row.leaves, communityName: places.get(row.leaves.community)?.shortName ?? '—' },
       communityName: place?.shortName ?? '—',
       streetName: place?.streetName ?? '—',
       due: dueDay(row, packs.get(packVersion)),
@@ -191,9 +194,10 @@ export async function getFilingInFull(
   const allowed = allowedEvents(filingProcedure, row.state, actor.role)
   const back =
     actor.role === 'organization-head' || actor.role === 'organization-officer' ? earlierSteps(row.state) : []
+  const acts = await actsOf(tx, district, id)
   return {
     filing: filing ?? refuse('filing.unknown'),
-    acts: await actsOf(tx, district, id),
+    acts,
     objections: objections.map(({ filing: _filing, ...objection }) => objection),
     noticeUntil: row.state === 'notice' ? runningNotice(row, pack, objections).until : null,
     review: outcomeOf(row.state, review),
@@ -202,8 +206,31 @@ export async function getFilingInFull(
     backTo: [...back],
     limits: {
       vetters: countOf(pack.pack, 'vetting.members'),
-      talks: countOf(pack.pack, 'vetting.talks'),
+      talks: talksOf(pack.pack, row.kind),
       notice: countOf(pack.pack, 'notice.days'),
     },
+    words: wordsOf(pack, row, acts, allowed.includes('reject')),
+  }
+}
+
+/** What the codes of a case mean in its own policy. All clauses only for who may choose one; a street reads the one that was chosen. */
+function wordsOf(
+  { pack: { lists } }: StoredPack,
+  { kind, reason }: FilingRow,
+  acts: readonly FilingAct[],
+  mayReject: boolean,
+) {
+  const said = acts.map(({ details }) => details['clause'])
+  const clauses = [...lists.disqualifications.items, ...lists.separate_checks.items].filter(
+    ({ code }) => mayReject || said.includes(code),
+  )
+  const titled = (items: readonly { code: string; zh: string; en: string }[], wanted: string) => {
+    const { zh, en } = items.find(({ code }) => code === wanted) ?? { zh: wanted, en: wanted }
+    return { zh, en }
+  }
+  return {
+    kind: titled(lists.filing_kinds.items, kind),
+    reason: titled(lists.filing_reasons.items, reason),
+    clauses: clauses.map(itemOf),
   }
 }

@@ -1,6 +1,16 @@
 import { refusals } from '#kernel/refusal.ts'
 
 export const refuse = refusals({
+  'filing.not-held': {
+    status: 422,
+    zh: '要免去的职务，此人今天并不担任，请核对社区和职务。',
+    en: 'The person does not hold the post that is to be left today. Check community and post.',
+  },
+  'filing.acting-leaves': {
+    status: 422,
+    zh: '代理或主持工作不同时免去其他职务；转任时另报任职。',
+    en: 'Acting leaves no other post; an appointment is filed for itself.',
+  },
   'filing.unknown': {
     status: 404,
     zh: '没有找到这件备案，或它不在您的范围内。',

@@ -1,5 +1,6 @@
 import { noticeEnd, type Pause } from '#kernel/clock.ts'
 import { compare, multiply, type Rational, rational } from '#kernel/policy/rational.ts'
+import { countOf, type Pack } from '#policy'
 import type { FilingState } from './procedure.ts'
 
 // What the steps of a filing ask for, without I/O (domain.md §6.5).
@@ -11,6 +12,13 @@ export const STEP_LIMITS: Readonly<Partial<Record<FilingState, string>>> = {
   vetting: 'vetting.days',
   decision: 'decision.days',
   filing: 'filing.reply',
+}
+
+/** How many talks a vetting takes; half of them, rounded up, where the kind of filing shortens that step (decision 20). */
+export function talksOf(pack: Pack, kind: string): number {
+  const least = countOf(pack, 'vetting.talks')
+  const found = pack.lists.filing_kinds.items.find(({ code }) => code === kind)
+  return found?.shortened?.includes('PR-3') ? Math.ceil(least / 2) : least
 }
 
 export type Vote = {

@@ -104,7 +104,7 @@ const lifeRows = () =>
     { size: 14, plain: true, inset: 0 },
   )
 
-/** Who it is: beside the photograph, then titles and schools. */
+/** Who it is, beside the photograph. */
 const whoRows = (): FormRow[] => [
   {
     height: 30,
@@ -133,6 +133,9 @@ const whoRows = (): FormRow[] => [
       value('健康状况'),
     ],
   },
+]
+
+const schoolRows = (): FormRow[] => [
   {
     height: 32,
     cells: [
@@ -168,6 +171,7 @@ const firstPage = () =>
     COLUMNS,
     [
       ...whoRows(),
+      ...schoolRows(),
       wide('现任职务', '现任职务'),
       wide('拟任职务', '拟任职务'),
       wide('拟免职务', '拟免职务'),

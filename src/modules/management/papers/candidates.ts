@@ -27,19 +27,19 @@ const YEARS = 3
 
 export async function approvalOf(call: Call, filing: FilingRow): Promise<Approval> {
   const { tx, district, clock, actor } = call
-  const { person, community, postKind, personName: name } = filing
-  const place = (await communitiesInForce(tx, district)).find(({ id }) => id === community)
+  const { person, community, postKind, leaves, personName: name } = filing
+  const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
+  const place = places.get(community)
   const words = (await peopleInWords(call, [person])).get(person)
   const post = postWords(place?.shortName ?? '', postKind)
   const present = heldWords(words?.posts ?? [])
-  const isEnding = filing.kind === ENDING
+  const isRemoval = filing.kind === ENDING && !leaves
   return {
     name,
     ...plainly(words, clock.today()),
     present,
-    appointed: isEnding ? '' : post,
-    // Who takes up a post leaves the one of an assistant; other posts stay unless the filing ends them.
-    removed: isEnding ? post : '',
+    appointed: isRemoval ? '' : post,
+    removed: isRemoval ? post : leaves ? postWords(places.get(leaves.community)?.shortName ?? '', leaves.postKind) : '',
     resume: await lifeOf(call, person),
     ...(await recordOf(call, person)),
     reason: await reasonOf(call, filing),

@@ -31,6 +31,17 @@ export const printApprovals = endpoint({
   sample: { given: 'filing', input: (world) => ({ filings: [world.motion], format: 'pdf' }) },
 })
 
+export const printLetters = endpoint({
+  id: 'paper.printLetters',
+  kind: 'write',
+  who: ORGANIZATION,
+  download: true,
+  summary: { zh: '联审函', en: 'Letters of the joint review' },
+  input: z.object({ dispatches: z.array(z.uuid()).min(1).max(60), format }),
+  output: fileAnswer,
+  sample: { given: 'filing', input: (world) => ({ dispatches: [world.dispatch], format: 'pdf' }) },
+})
+
 export const printSummary = endpoint({
   id: 'paper.printSummary',
   kind: 'write',

@@ -20,7 +20,7 @@ const printed = async (login: string, id: string, input: object, where = world) 
 const signs = (pdf: Buffer) => new Set(signsIn(pdf))
 const says = (pdf: Buffer, words: string) => {
   const known = signs(pdf)
-  return [...words].every((sign) => known.has(sign))
+  return Array.from(words).every((sign) => known.has(sign))
 }
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
 

@@ -6,11 +6,13 @@ import type { Call } from '#kernel/call.ts'
 import type { PaperData } from '#kernel/documents/word/paper.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { actsOf, type FilingRow, filingsOf, findFiling, noticeOf } from '../filing/queries.ts'
+import { dispatchInFull } from '../dispatch/queries.ts'
 import type { Cell } from '../review/contract.ts'
 import { cellsOf } from '../review/queries.ts'
 import { latestReviews, outcomeOf } from '../review/standing.ts'
 import { approvalPaper } from './approval-paper.ts'
 import { approvalOf } from './candidates.ts'
+import { codeOf, letterPaper } from './letter-paper.ts'
 import type * as contract from './contract.ts'
 import { noticePaper } from './notice-paper.ts'
 import { refuse } from './refusals.ts'
@@ -161,6 +163,42 @@ const OUTCOME_WORDS: Readonly<Record<ReturnType<typeof outcomeOf>, string>> = {
 
 /** Heads of narrow columns: 区人民法院 → 法院 would be a guess, so only what all share is left out. */
 const shortDepartment = (name: string): string => name.replace(/^区委?|^福山区/, '')
+
+/** Letters to departments, each with the sheet that comes back. @throws Refusal dispatch.unknown, paper.one-at-a-time. */
+export async function printLetters(
+  call: Call,
+  { dispatches, format }: z.output<(typeof contract.printLetters)['input']>,
+): Promise<FileAnswer> {
+  if (format === 'docx' && dispatches.length > 1) refuse('paper.one-at-a-time')
+  const sender = `中共${await districtName(call)}委组织部`
+  const letters: PaperData<(typeof letterPaper)['fields']>[] = []
+  for (const dispatch of dispatches) letters.push(await letterOf(call, dispatch, sender))
+  const [first, ...more] = letters
+  if (!first) return refuse('paper.none')
+  const name = more.length === 0 ? `${first.number}-${first.department}` : `联审函-${letters.length}件`
+  return makePaper(call, letterPaper, [first, ...more], { name, format })
+}
+
+async function letterOf(
+  call: Call,
+  dispatch: string,
+  sender: string,
+): Promise<PaperData<(typeof letterPaper)['fields']>> {
+  const { number, departmentName, questions, items, dueOn, openedOn } = await dispatchInFull(call, { dispatch })
+  return {
+    sender,
+    number,
+    department: departmentName.zh,
+    count: String(questions.length),
+    items: items.map(({ code, zh }) => ({ code, words: zh })),
+    people: questions.map(({ personName, idNumber, post }, at) => {
+      return { number: String(at + 1), name: personName, idNumber, post }
+    }),
+    due: dateWords(dueOn),
+    date: dateWords(openedOn),
+    code: await codeOf(number),
+  }
+}
 
 /** 福山区 */
 async function districtName({ tx, district }: Call): Promise<string> {

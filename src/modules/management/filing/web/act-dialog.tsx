@@ -39,6 +39,8 @@ type ActDialogProps = {
   /** A verb; the title where absent. */
   readonly confirm?: string
   readonly isDestructive?: boolean
+  /** Hears of each change, for what is asked next. */
+  readonly onTyped?: (name: string, value: string) => void
   /** Takes the values when nothing is missing. */
   readonly onSend: (values: ActValues) => void
   readonly onClose: () => void
@@ -57,7 +59,7 @@ export const namesIn = (text: string | null): string[] =>
 const COUNT = /^\d{1,5}$/
 const idOf = ({ name }: ActField): string => `filing-${name}`
 
-function useAct({ fields, onSend }: Pick<ActDialogProps, 'fields' | 'onSend'>) {
+function useAct({ fields, onSend, onTyped }: Pick<ActDialogProps, 'fields' | 'onSend' | 'onTyped'>) {
   const t = useText(ACT_TEXTS)
   const [changed, setChanged] = useState<ActValues>({})
   const [isTried, setTried] = useState(false)
@@ -80,7 +82,10 @@ function useAct({ fields, onSend }: Pick<ActDialogProps, 'fields' | 'onSend'>) {
     setTried(true)
     if (problems.length === 0) onSend(values)
   }
-  const set = (name: string, value: string) => setChanged((before) => ({ ...before, [name]: value }))
+  const set = (name: string, value: string) => {
+    setChanged((before) => ({ ...before, [name]: value }))
+    onTyped?.(name, value)
+  }
   return { asked, values, set, submit, problems: isTried ? problems : [] }
 }
 
@@ -120,7 +125,8 @@ export function ActDialog(props: ActDialogProps) {
 
 type LineProps = Omit<InputProps, 'aria'> & { readonly field: ActField; readonly error: string | undefined }
 
-function ActLine({ field, value, error, onChange }: LineProps) {
+/** One thing that is asked, with its label. */
+export function ActLine({ field, value, error, onChange }: LineProps) {
   const { label, help, isShort, isOptional, kind } = field
   if (kind === 'check') {
     return (

@@ -16,6 +16,8 @@ export const ACT_TEXTS = texts({
     community: '社区',
     post: '职务',
     person: '人选',
+    leaves: '同时免去的职务',
+    leavesHelp: '调整或升任时选择；同一备案编号先免后任。',
     personHelp: '输入姓名、拼音或身份证号后四位查找；查不到的，请先在“人员”中登记。',
     kind: '备案事项',
     reason: '动议原因',
@@ -84,6 +86,8 @@ export const ACT_TEXTS = texts({
     community: 'Community',
     post: 'Post',
     person: 'Person',
+    leaves: 'Post that is left',
+    leavesHelp: 'For a change or a promotion: one filing number ends this and begins the other.',
     personHelp:
       'Search by name, pinyin or the last four of the ID number. Whoever is not found has to be registered first.',
     kind: 'What is filed',

@@ -4,6 +4,7 @@ import type { OutputOf } from '#web/endpoint.ts'
 import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useMay, useSession } from '#web/session.tsx'
+import { CasePapers } from '../../papers/web/print-menu.tsx'
 import { askReview, concludeReview } from '../../review/contract.ts'
 import { closeNotice, type getFiling, recordObjection, withdrawFiling } from '../contract.ts'
 import { type FilingEvent, filingProcedure } from '../procedure.ts'
@@ -13,7 +14,6 @@ import { ACT_TEXTS } from './act-texts.ts'
 import { isUpheld } from './case-steps.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
 import { RecordObjection } from './objections.tsx'
-import type { PolicyWords } from './policy-words.ts'
 import { useReviewRow } from './review-part.tsx'
 
 export type FullCase = OutputOf<typeof getFiling>
@@ -100,10 +100,12 @@ function CloseNotice({ data }: CaseProps) {
 }
 
 /** What else may be done: an objection, a step back, an end. */
-export function OtherActs({ data, words }: CaseProps & { readonly words: PolicyWords }) {
+export function OtherActs({ data }: CaseProps) {
   const t = useText(ACT_TEXTS)
+  const say = useSay()
   const may = useMay()
   const { allowed, filing, backTo } = data
+  const clauses = data.words.clauses.map((one) => ({ value: one.code, label: `${one.code} ${say(one)}` }))
   return (
     <>
       {filing.state === 'notice' && may(recordObjection) && (
@@ -113,12 +115,10 @@ export function OtherActs({ data, words }: CaseProps & { readonly words: PolicyW
         <Opener label={t('return')} dialog={(close) => <ReturnCase data={data} onClose={close} />} />
       )}
       {allowed.includes('reject') && (
-        <Opener
-          label={t('reject')}
-          dialog={(close) => <RejectCase data={data} clauses={words.clauses} onClose={close} />}
-        />
+        <Opener label={t('reject')} dialog={(close) => <RejectCase data={data} clauses={clauses} onClose={close} />} />
       )}
       {allowed.includes('withdraw') && <Withdraw data={data} />}
+      <CasePapers filing={filing} />
     </>
   )
 }

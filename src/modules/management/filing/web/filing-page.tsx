@@ -15,7 +15,6 @@ import { isUpheld, stepsOf } from './case-steps.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { History } from './history.tsx'
 import { Objections } from './objections.tsx'
-import { type PolicyWords, usePolicyWords } from './policy-words.ts'
 import { ReviewPart } from './review-part.tsx'
 import './filing.css'
 
@@ -32,7 +31,7 @@ export function FilingPage() {
 
 function Case({ data }: { readonly data: FullCase }) {
   const t = useText(FILING_TEXTS)
-  const words = usePolicyWords()
+  const say = useSay()
   const { data: board } = useRead(getSupervision, {})
   const { filing, acts, objections } = data
   const stop = board?.stops.find((one) => one.filing === filing.id && one.state === 'stands')
@@ -42,13 +41,13 @@ function Case({ data }: { readonly data: FullCase }) {
       title={filing.personName}
       lead={
         <>
-          {filing.streetName} {filing.communityName} · {t(filing.postKind)} · {words.kindOf(filing.kind)} ·{' '}
+          {filing.streetName} {filing.communityName} · {t(filing.postKind)} · {say(data.words.kind)} ·{' '}
           <CaseState state={filing.state} />
           {filing.number && ` · ${t('number')} ${filing.number}`}
         </>
       }
       crumbs={[{ title: filing.personName }]}
-      secondary={<OtherActs data={data} words={words} />}
+      secondary={<OtherActs data={data} />}
       primary={<NextAct data={data} />}
       bar={<Bar data={data} stop={stop} />}
     >
@@ -56,10 +55,10 @@ function Case({ data }: { readonly data: FullCase }) {
         <div className="yz-case-column">
           <Standing data={data} stop={stop} />
           {isNoticed && <Objections objections={objections} />}
-          <History acts={acts} words={words} />
+          <History acts={acts} words={data.words} />
         </div>
         <div className="yz-case-column">
-          <Facts data={data} words={words} />
+          <Facts data={data} />
           {acts[0]?.to !== 'filing' && <ReviewPart data={data} />}
         </div>
       </div>
@@ -125,15 +124,17 @@ function NoticeStanding({ data }: { readonly data: FullCase }) {
   )
 }
 
-function Facts({ data: { filing }, words }: { readonly data: FullCase; readonly words: PolicyWords }) {
+function Facts({ data: { filing, words } }: { readonly data: FullCase }) {
   const t = useText(FILING_TEXTS)
+  const say = useSay()
   const facts = [
     [t('person'), filing.personName],
     [t('street'), filing.streetName],
     [t('community'), filing.communityName],
     [t('post'), t(filing.postKind)],
-    [t('kind'), words.kindOf(filing.kind)],
-    [t('reason'), words.reasonOf(filing.reason)],
+    ...(filing.leaves ? [[t('leaves'), `${filing.leaves.communityName} · ${t(filing.leaves.postKind)}`] as const] : []),
+    [t('kind'), say(words.kind)],
+    [t('reason'), say(words.reason)],
     [t('opened'), filing.openedOn],
     [t('planned'), filing.plannedOn],
     [t('number'), filing.number ?? t('noNumber')],

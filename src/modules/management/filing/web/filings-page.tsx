@@ -1,4 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { listDivisions } from '#registry/web'
 import { ROLES } from '#kernel/access.ts'
 import { workingDaysLeft } from '#kernel/clock.ts'
@@ -15,6 +17,8 @@ import { Page } from '#web/shell/page.tsx'
 import { type Filing, listFilings, proposeFiling } from '../contract.ts'
 import { filingProcedure } from '../procedure.ts'
 import { Opener } from './act-dialog.tsx'
+import { BatchActs } from './batch-acts.tsx'
+import { BATCH_TEXTS } from './batch-texts.ts'
 import { CaseState } from './case-state.tsx'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { ProposeFiling } from './propose-filing.tsx'
@@ -29,6 +33,8 @@ const SIZE = 100
 /** `/filing`: all cases, by the step where they stand. */
 export function FilingsPage() {
   const t = useText(FILING_TEXTS)
+  const batch = useText(BATCH_TEXTS)
+  const navigate = useNavigate()
   const may = useMay()
   const [asked, change] = useParameters()
   const { data, error, refetch, isFetching } = useRead(listFilings, wantedBy(asked))
@@ -41,6 +47,9 @@ export function FilingsPage() {
         data && (
           <Opener isPrimary label={t('propose')} dialog={(close) => <ProposeFiling lists={data} onClose={close} />} />
         )
+      }
+      secondary={
+        may(proposeFiling) && <Button onClick={() => void navigate({ to: '/filing/batch' })}>{batch('motion')}</Button>
       }
     >
       {data && (
@@ -71,6 +80,7 @@ type CasesProps = {
 
 function Cases({ listed, problem }: CasesProps) {
   const t = useText(FILING_TEXTS)
+  const may = useMay()
   const navigate = useNavigate()
   const [asked, change] = useParameters()
   const [filters, columns] = [useFilters(), useColumns(listed?.kinds ?? [])]
@@ -84,6 +94,8 @@ function Cases({ listed, problem }: CasesProps) {
     onNext: page * SIZE < total ? turn(page + 1) : undefined,
   }
   const isFiltered = inUse(filters, asked) > 0
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const cases = listed?.filings.filter(({ id }) => chosen.has(id)) ?? []
   return (
     <RecordTable
       id="management.filings"
@@ -95,6 +107,15 @@ function Cases({ listed, problem }: CasesProps) {
       filterValues={asked}
       onFilter={(values) => change({ ...values, page: '' })}
       pages={pages}
+      {...(may(proposeFiling)
+        ? {
+            selection: {
+              keys: chosen,
+              onChange: setChosen,
+              actions: <BatchActs cases={cases} onDone={() => setChosen(new Set())} />,
+            },
+          }
+        : {})}
       onOpen={({ id }) => void navigate({ to: `/filing/${id}` })}
       empty={
         isFiltered ? { title: t('noneFound'), next: t('noneFoundNext') } : { title: t('none'), next: t('noneNext') }

@@ -2,10 +2,10 @@ import { join } from '#web/format.ts'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import type { FilingAct } from '../contract.ts'
 import { type FilingEvent, filingProcedure } from '../procedure.ts'
+import type { FullCase } from './case-acts.tsx'
 import { FILING_TEXTS } from './filing-texts.ts'
-import type { PolicyWords } from './policy-words.ts'
 
-type Props = { readonly acts: readonly FilingAct[]; readonly words: PolicyWords }
+type Props = { readonly acts: readonly FilingAct[]; readonly words: FullCase['words'] }
 
 /** All acts of a case, newest first: who, when, what, on which paper, why. */
 export function History({ acts, words }: Props) {
@@ -31,7 +31,7 @@ const TONES: Readonly<Record<string, string>> = {
   withdraw: 'warn',
 }
 
-function Act({ act, words }: { readonly act: FilingAct; readonly words: PolicyWords }) {
+function Act({ act, words }: { readonly act: FilingAct; readonly words: FullCase['words'] }) {
   const t = useText(FILING_TEXTS)
   const say = useSay()
   const details = useDetails(act, words)
@@ -69,8 +69,13 @@ function titleOf(
 }
 
 /** What an act recorded, as sentences. */
-function useDetails({ event, details }: FilingAct, { clauseOf }: PolicyWords): readonly string[] {
+function useDetails({ event, details }: FilingAct, { clauses }: FullCase['words']): readonly string[] {
   const t = useText(FILING_TEXTS)
+  const say = useSay()
+  const clauseOf = (code: string) => {
+    const clause = clauses.find((one) => one.code === code)
+    return clause ? say(clause) : code
+  }
   const { language } = useLanguage()
   const text = (name: string) => String(details[name] ?? '')
   const names = (name: string) => join([details[name] ?? []].flat().map(String), language)

@@ -9,7 +9,7 @@ import { ActDialog, type ActField, type ActValues, type InputProps, typed } from
 import { ACT_TEXTS } from './act-texts.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
-import { findCommunities, findPeople } from './neighbours.ts'
+import { findCommunities, findPeople, readPerson } from './neighbours.ts'
 
 type Lists = Pick<OutputOf<typeof listFilings>, 'kinds' | 'reasons'>
 
@@ -17,17 +17,20 @@ type Lists = Pick<OutputOf<typeof listFilings>, 'kinds' | 'reasons'>
 export function ProposeFiling({ lists, onClose }: { readonly lists: Lists; readonly onClose: () => void }) {
   const t = useText(ACT_TEXTS)
   const navigate = useNavigate()
-  const fields = useFields(lists)
+  const [person, setPerson] = useState('')
+  const fields = useFields(lists, useHeld(person))
   const propose = useWrite(proposeFiling, FILINGS_TOUCHED)
   const send = (values: ActValues) => {
     const post = FILED_POSTS.find((one) => one === values['post'])
     if (!post) return
     const text = (name: string) => typed(values, name) ?? ''
+    const left = FILED_POSTS.find((one) => text('leaves').startsWith(`${one}/`))
     propose.mutate(
       {
         community: text('community'),
         postKind: post,
         person: text('person'),
+        leaves: left ? { postKind: left, community: text('leaves').slice(left.length + 1) } : null,
         kind: text('kind'),
         reason: text('reason'),
         plannedOn: text('planned'),
@@ -43,6 +46,7 @@ export function ProposeFiling({ lists, onClose }: { readonly lists: Lists; reado
       title={t('propose')}
       lead={t('proposeWhat')}
       fields={() => fields}
+      onTyped={(name, value) => name === 'person' && setPerson(value)}
       failure={propose.error}
       isPending={propose.isPending}
       onSend={send}
@@ -51,7 +55,18 @@ export function ProposeFiling({ lists, onClose }: { readonly lists: Lists; reado
   )
 }
 
-function useFields({ kinds, reasons }: Lists): readonly ActField[] {
+/** The posts that somebody holds, as they may be left. */
+function useHeld(person: string): readonly Option[] {
+  const words = useText(FILING_TEXTS)
+  const { data } = useRead(readPerson, { id: person }, { enabled: person !== '' })
+  if (person === '' || data?.id !== person) return []
+  return data.posts.flatMap(({ kind, community, communityName }) => {
+    const post = FILED_POSTS.find((one) => one === kind)
+    return post ? [{ value: `${post}/${community}`, label: `${communityName} · ${words(post)}` }] : []
+  })
+}
+
+function useFields({ kinds, reasons }: Lists, held: readonly Option[]): readonly ActField[] {
   const t = useText(ACT_TEXTS)
   const words = useText(FILING_TEXTS)
   const say = useSay()
@@ -61,6 +76,18 @@ function useFields({ kinds, reasons }: Lists): readonly ActField[] {
     { name: 'community', label: t('community'), kind: 'search', isShort: true, input: CommunityInput },
     { name: 'post', label: t('post'), kind: 'choice', isShort: true, options: posts },
     { name: 'person', label: t('person'), help: t('personHelp'), kind: 'search', input: PersonInput },
+    ...(held.length > 0
+      ? [
+          {
+            name: 'leaves',
+            label: t('leaves'),
+            help: t('leavesHelp'),
+            kind: 'choice',
+            isOptional: true,
+            options: held,
+          } as const,
+        ]
+      : []),
     { name: 'kind', label: t('kind'), kind: 'choice', isShort: true, options: titled(kinds) },
     { name: 'reason', label: t('reason'), kind: 'choice', isShort: true, options: titled(reasons) },
     { name: 'planned', label: t('planned'), kind: 'date', isShort: true },
@@ -86,18 +113,22 @@ function CommunityInput(props: InputProps) {
   return <SearchInput {...props} options={options ?? []} onSearch={setText} />
 }
 
-function PersonInput(props: InputProps) {
+type Option = { readonly value: string; readonly label: string }
+
+/** Somebody of the register; `known` is there without being searched for. */
+export function PersonInput({ known = [], ...props }: InputProps & { readonly known?: readonly Option[] }) {
   const { wanted, setText } = useTyped()
   const { data } = useRead(findPeople, wanted)
-  const options = data?.people.map(({ id, name, communityName }) => ({
+  const found = data?.people.map(({ id, name, communityName }) => ({
     value: id,
     label: [name, communityName].filter(Boolean).join(' · '),
   }))
-  return <SearchInput {...props} options={options ?? []} onSearch={setText} />
+  const others = known.filter(({ value }) => !found?.some((one) => one.value === value))
+  return <SearchInput {...props} options={[...others, ...(found ?? [])]} onSearch={setText} />
 }
 
 type SearchProps = InputProps & {
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly options: readonly Option[]
   readonly onSearch: (text: string) => void
 }
 
@@ -110,11 +141,12 @@ function SearchInput({ aria, value, onChange, options, onSearch }: SearchProps) 
       {...aria}
       className="yz-fill"
       showSearch={{ filterOption: false, onSearch }}
+      allowClear
       value={value || null}
       options={chosen && !options.includes(chosen) ? [...others, chosen] : [...options]}
-      onChange={(next: string) => {
+      onChange={(next: string | undefined) => {
         setChosen(options.find((one) => one.value === next))
-        onChange(next)
+        onChange(next ?? '')
       }}
     />
   )
