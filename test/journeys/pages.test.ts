@@ -80,8 +80,6 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/policy?part=examples',
     '/documents/templates',
     '/documents/templates?paper=filing.reply',
-    '/documents/templates',
-    '/documents/templates?paper=filing.reply',
     '/sessions',
     '/delegations',
   ],
