@@ -25,7 +25,7 @@ const lend = (login: string, to: string, days: object = {}) =>
   world.as(login, 'delegation.delegate', { login: to, ...DAYS, ...days }) as Promise<{ id: string }>
 const bearer = (login: string) => world.world[`bearer.${login}`]
 const rolesOf = async (login: string) =>
-  ((await send(app, { id: 'session.getMe', kind: 'read', bearer: bearer(login) })).json() as Me).roles
+  (await send(app, { id: 'session.getMe', kind: 'read', bearer: bearer(login) })).json<Me>().roles
 const actIn = (login: string, grant: string) =>
   send(app, { id: 'session.switchRole', kind: 'write', bearer: bearer(login), input: { grant } })
 

@@ -60,6 +60,15 @@ function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {give.error && <Failed problem={give.error} title={t('notDone')} />}
       <ErrorSummary problems={problems} />
+      <Entered {...{ entries, set, errorOf }} />
+    </Modal>
+  )
+}
+
+function Entered({ entries, set, errorOf }: Pick<ReturnType<typeof useDelegating>, 'entries' | 'set' | 'errorOf'>) {
+  const t = useText(DELEGATION_TEXTS)
+  return (
+    <>
       <Field id="delegate-login" label={t('login')} required help={t('loginHelp')} error={errorOf('delegate-login')}>
         {(aria) => (
           <Input
@@ -95,6 +104,6 @@ function DelegateDialog({ onClose }: { readonly onClose: () => void }) {
           />
         )}
       </Field>
-    </Modal>
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { CheckRegistration } from '../../registration/web/check-registration.tsx
 import { RegisterLetter } from '../../registration/web/register-letter.tsx'
 import { RegisterWorkbook } from '../../registration/web/register-workbook.tsx'
 import { type Dispatch, type DispatchInFull, getDispatch, makeWorkbook } from '../contract.ts'
+import { PrintLetters } from '../../papers/web/print-menu.tsx'
 import { LETTER_TEXTS } from './letter-texts.ts'
 import { WorkbookPassword } from './workbook-password.tsx'
 
@@ -58,6 +59,7 @@ function Acts({ letter }: LetterProps) {
   return (
     <>
       <div className="yz-letter-acts">
+        <PrintLetters dispatches={[dispatch]} />
         {registration && !registration.mine && (
           <Button type="primary" onClick={() => setDialog('check')}>
             {t('check')}

@@ -9,6 +9,7 @@ import { Status } from '#web/kit/states.tsx'
 import { CopyReminder } from '#web/kit/work-queue.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useMay, useSession } from '#web/session.tsx'
+import { PrintLetters } from '../../papers/web/print-menu.tsx'
 import { type Dispatch, listDispatches, openDispatch } from '../contract.ts'
 import { sameNumber } from '../rules.ts'
 import { LetterDrawer } from './letter-drawer.tsx'
@@ -25,10 +26,12 @@ export function Letters() {
   const [isOpening, setOpening] = useState(false)
   const open = (dispatch: string) => change({ letter: dispatch })
   const columns = useColumns()
+  const waiting = (data?.dispatches ?? []).filter(({ state }) => state === 'waiting').map(({ id }) => id)
   return (
     <>
       <div className="yz-letter-bar">
         <Find dispatches={data?.dispatches ?? []} onFound={open} />
+        <PrintLetters dispatches={waiting} />
         {may(openDispatch) && (
           <Button type="primary" disabled={!data} onClick={() => setOpening(true)}>
             {t('open')}

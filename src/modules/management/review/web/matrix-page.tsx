@@ -17,6 +17,7 @@ import { MatrixCards } from './matrix-cards.tsx'
 import { MatrixLegend } from './matrix-legend.tsx'
 import { MatrixTable } from './matrix-table.tsx'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
+import { PrintSummary } from '../../papers/web/print-menu.tsx'
 import { NameReaders } from './name-readers.tsx'
 import { ReviewDrawer } from './review-drawer.tsx'
 import '#web/kit/record-table.css'
@@ -34,7 +35,14 @@ export function MatrixPage() {
     <Page
       title={t('title')}
       lead={t(isLetters ? 'lettersLead' : 'lead')}
-      secondary={data && <Readers readers={data.readers} />}
+      secondary={
+        data && (
+          <>
+            <Readers readers={data.readers} />
+            <PrintSummary filings={data.rows.map(({ filing }) => filing)} />
+          </>
+        )
+      }
     >
       <Segmented
         className="yz-review-views"
