@@ -106,7 +106,7 @@ it('shows who is late with replies to those who see the review, and to a street 
   const found = await read('discipline')
   expect(found.total).toBe(16)
   const first = found.items.find(({ id }) => id === 'late/JR-01')
-  expect(first).toMatchObject({ on: '2026-11-12', what: { en: '1 people unanswered, due by 2026-11-12' } })
+  expect(first).toMatchObject({ on: '2026-11-12', what: { en: 'Unanswered: 1, due by 2026-11-12' } })
   expect((await read('qingyang')).items).toEqual([])
   await late.close()
 })

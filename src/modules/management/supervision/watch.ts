@@ -76,7 +76,7 @@ async function lateItems({ tx, district, clock, actor }: Call, span: WatchSpan):
     id: `late/${department}`,
     topic: 'late',
     on: since,
-    what: { zh: `联审 ${people} 人未答复，应于 ${since} 前答复`, en: `${people} people unanswered, due by ${since}` },
+    what: { zh: `联审 ${people} 人未答复，应于 ${since} 前答复`, en: `Unanswered: ${people}, due by ${since}` },
     where: names.get(department) ?? same(department),
     street: null,
     by: null,

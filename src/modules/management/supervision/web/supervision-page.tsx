@@ -57,7 +57,12 @@ export function SupervisionPage() {
         listed={data}
         stops={board.data?.stops ?? []}
         page={page}
-        toolbar={<Export wanted={wanted} />}
+        toolbar={
+          <>
+            <Export wanted={wanted} />
+            {data && <span className="yz-help">{t('months', { from: data.from, until: data.until })}</span>}
+          </>
+        }
         state={{ isLoading: isFetching, problem: error, onRetry: () => void refetch() }}
       />
       {isOpen && board.data && (

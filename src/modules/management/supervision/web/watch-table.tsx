@@ -128,7 +128,7 @@ function useColumns(): readonly Column<BoardItem>[] {
   const t = useText(SUPERVISION_TEXTS)
   const say = useSay()
   return [
-    { key: 'on', title: t('day'), width: 100, cell: ({ on }) => on },
+    { key: 'on', title: t('day'), width: 110, cell: ({ on }) => <span className="yz-watch-day">{on}</span> },
     { key: 'topic', title: t('topic'), width: 110, cell: ({ topic }) => say(WATCH_TOPICS[topic]) },
     { key: 'where', title: t('where'), width: 150, cell: ({ where }) => (where ? say(where) : '—') },
     {
@@ -137,10 +137,10 @@ function useColumns(): readonly Column<BoardItem>[] {
       width: 380,
       titlesCard: true,
       cell: ({ person, what }) => (
-        <>
+        <span>
           {person && <span className="yz-watch-person">{person}</span>}
           {say(what)}
-        </>
+        </span>
       ),
     },
     { key: 'by', title: t('by'), width: 90, cell: ({ by }) => by ?? '—' },

@@ -5,6 +5,7 @@ import { ActDialog, type ActField, type ActValues, typed } from '../../filing/we
 import { type BoardItem, issueOpinion, listAddressees } from '../contract.ts'
 import { SUPERVISION_TEXTS } from './supervision-texts.ts'
 import { SUPERVISION_TOUCHED } from './supervision-touched.ts'
+import '../../filing/web/filing.css'
 
 type Props = {
   readonly items: readonly BoardItem[]
