@@ -107,7 +107,7 @@ describe('conventions', () => {
 
   it('slices use the known file names', () => {
     const names =
-      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings|slips|compare|legal|legal-texts|words|forms|objections|deferrals|proposals|overlay|calendar|reminder|conclusion|replies|candidates|caps|cap-words|encryption|encryption-thread|standing|watch|pairs|opinions|printing|[a-z]+-paper)\.ts$/
+      /^(contract|procedure|rules|checks|operations|queries|facts|figures|refusals|jobs|work|workbook|export|explanation|totals|closing|closing-thread|passwords|verification|record|names|codes|identity|secrets|columns|openings|slips|compare|legal|legal-texts|words|forms|objections|deferrals|proposals|overlay|calendar|reminder|conclusion|replies|candidates|caps|cap-words|encryption|encryption-thread|standing|watch|pairs|opinions|printing|recusal|notices|[a-z]+-paper)\.ts$/
     const odd = code
       .map(({ path }) => path)
       .filter((path) => /^src\/modules\/[^/]+\/[^/]+\/[^/]+\.tsx?$/.test(path))

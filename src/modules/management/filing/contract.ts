@@ -97,6 +97,8 @@ export const getFiling = endpoint({
     allowed: z.array(event),
     backTo: z.array(state),
     limits: z.object({ vetters: z.int(), talks: z.int(), notice: z.int() }),
+    /** A declared relative of the candidate holds a post of the same committees (RX-1). */
+    kinToCheck: z.boolean(),
     /** Words of the case's own policy: what it is, why, and the clauses that may stand against it. */
     words: z.object({ kind: text, reason: text, clauses: z.array(item) }),
   }),
@@ -143,6 +145,11 @@ export const proposeFiling = endpoint({
 })
 
 const step = { filing: z.uuid(), version: z.int() }
+/** Who took part: a name, or somebody of the register. */
+const member = z.union([line(40), z.object({ person: z.uuid() })])
+export type Member = z.output<typeof member>
+/** Somebody said that whoever bears a relative's name is another person. */
+const namesakes = z.boolean().default(false)
 /** The case of the samples, as it stands. */
 const running = (world: World) => ({ filing: world.filing, version: Number(world.filingVersion) })
 const after = z.object({ version: z.int() })
@@ -157,6 +164,9 @@ export const answerMotion = endpoint({
   sample: { given: 'filing', input: (world) => ({ filing: world.motion, version: 1, accept: true, reason: null }) },
 })
 
+const PAPERS = { document: '考察材料〔2026〕5号', conclusion: '符合“三好三强”条件' }
+const VETTED = { vetters: ['赵文静', '王晓东'], talks: 9, residents: 3, ...PAPERS }
+
 export const recordVetting = endpoint({
   id: 'filing.recordVetting',
   kind: 'write',
@@ -165,24 +175,15 @@ export const recordVetting = endpoint({
   input: z.object({
     ...step,
     /** Who vetted and signed. */
-    vetters: z.array(line(40)).min(1).max(12),
+    vetters: z.array(member).min(1).max(12),
+    namesakes,
     talks: count,
     residents: count,
     document: line(160),
     conclusion: line(2000),
   }),
   output: after,
-  sample: {
-    given: 'vetting',
-    input: (world) => ({
-      ...running(world),
-      vetters: ['赵文静', '王晓东'],
-      talks: 9,
-      residents: 3,
-      document: '考察材料〔2026〕5号',
-      conclusion: '符合“三好三强”条件',
-    }),
-  },
+  sample: { given: 'vetting', input: (world) => ({ ...running(world), ...VETTED }) },
 })
 
 const VOTE = { members: 9, present: 8, favour: 7, recused: [], document: '街道工委会议纪要〔2026〕31号' }
@@ -197,7 +198,10 @@ export const recordVote = endpoint({
     members: count,
     present: count,
     favour: count,
-    recused: z.array(line(40)).max(20),
+    recused: z.array(member).max(20),
+    /** Who was present, as far as they are named. */
+    attended: z.array(member).max(60).default([]),
+    namesakes,
     document: line(160),
   }),
   output: after,
@@ -267,10 +271,7 @@ export const returnFiling = endpoint({
   summary: { zh: '退回前面的步骤', en: 'Send back to an earlier step' },
   input: z.object({ ...step, to: z.enum(['motion', 'review', 'decision']), reason: line(400) }),
   output: after,
-  sample: {
-    given: 'vetting',
-    input: (world) => ({ ...running(world), to: 'motion', reason: '补充动议报告' }),
-  },
+  sample: { given: 'vetting', input: (world) => ({ ...running(world), to: 'motion', reason: '补充动议报告' }) },
 })
 
 export const rejectFiling = endpoint({
@@ -281,10 +282,7 @@ export const rejectFiling = endpoint({
   /** `clause`: the item of the policy that stands against it; streets read it, never a department's answer. */
   input: z.object({ ...step, clause: code.nullable(), reason: line(400) }),
   output: after,
-  sample: {
-    given: 'filing',
-    input: (world) => ({ ...running(world), clause: 'NQ-19', reason: '未按时补齐材料' }),
-  },
+  sample: { given: 'filing', input: (world) => ({ ...running(world), clause: 'NQ-19', reason: '未按时补齐材料' }) },
 })
 
 export const withdrawFiling = endpoint({

@@ -34,7 +34,7 @@ export const filingForms: SliceForms = {
         plannedOn: { zh: '拟任免日期', en: 'Planned day' },
         document: { zh: '会议纪要或文号', en: 'Minutes or document' },
       },
-      filled: ['community', 'postKind', 'reserveSeen', 'disciplinePresent'],
+      filled: ['community', 'postKind', 'leaves.community', 'leaves.postKind', 'reserveSeen', 'disciplinePresent'],
     },
     {
       endpoint: recordVetting,
@@ -49,7 +49,7 @@ export const filingForms: SliceForms = {
         document: { zh: '考察材料文号', en: 'Vetting report' },
         conclusion: { zh: '考察结论', en: 'Conclusion' },
       },
-      filled: ['filing', 'version'],
+      filled: ['filing', 'version', 'vetters[].person', 'namesakes'],
     },
     {
       endpoint: recordVote,
@@ -62,9 +62,10 @@ export const filingForms: SliceForms = {
         present: { zh: '实到', en: 'Present' },
         favour: { zh: '赞成', en: 'In favour' },
         'recused[]': { zh: '回避人员', en: 'Recused' },
+        'attended[]': { zh: '到会成员', en: 'Who was present' },
         document: { zh: '会议纪要或文号', en: 'Minutes or document' },
       },
-      filled: ['filing', 'version'],
+      filled: ['filing', 'version', 'recused[].person', 'attended[].person', 'namesakes'],
     },
   ],
   others: [

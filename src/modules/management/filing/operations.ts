@@ -9,6 +9,7 @@ import { advance } from '#kernel/procedure.ts'
 import type * as contract from './contract.ts'
 import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, type Step } from './procedure.ts'
 import { filingsOf, type FilingRow, noticeOf } from './queries.ts'
+import { membersOf, recorded, requireRecusal, without } from './recusal.ts'
 import { refuse } from './refusals.ts'
 import { talksOf, voteProblem } from './rules.ts'
 
@@ -43,26 +44,34 @@ export async function recordVetting(
 ): Promise<{ version: number }> {
   const row = await holdFiling(call, input)
   const { pack } = await loadPack(call.tx, call.district, row.packVersion)
-  const { vetters, talks, residents, document, conclusion } = input
-  const found = new Set(vetters).size
+  const { talks, residents, document, conclusion } = input
+  const vetters = await membersOf(call, input.vetters)
+  const found = vetters.length
   const [members, least] = [countOf(pack, 'vetting.members'), talksOf(pack, row.kind)]
   if (found < members) refuse('filing.few-vetters', { found, least: members })
   if (talks < least) refuse('filing.few-talks', { found: talks, least })
   if (residents === 0 || residents > talks) refuse('filing.no-residents')
-  return fire(call, row, 'vet', { document, details: { vetters: [...new Set(vetters)], talks, residents, conclusion } })
+  const namesakes = await requireRecusal(call, row, vetters, { refusal: 'filing.kin-vets', said: input.namesakes })
+  const details = { ...recorded('vetters', vetters), ...namesakes, talks, residents, conclusion }
+  return fire(call, row, 'vet', { document, details })
 }
 
 export async function recordVote(call: Call, input: Input<typeof contract.recordVote>): Promise<{ version: number }> {
   const row = await holdFiling(call, input)
   const { pack } = await loadPack(call.tx, call.district, row.packVersion)
-  const { members, present, favour, recused, document } = input
+  const { members, present, favour, document } = input
+  const recused = await membersOf(call, input.recused)
+  const attended = without(await membersOf(call, input.attended), recused)
   const shares = { quorum: limitOf(pack, 'decision.quorum'), majority: limitOf(pack, 'decision.majority') }
-  const problem = voteProblem({ members, present, favour, recused: recused.length }, shares)
+  const vote = { members, present, favour, recused: recused.length }
+  const problem = attended.length > present ? 'filing.vote-numbers' : voteProblem(vote, shares)
   if (problem) {
     const share = toText(problem === 'filing.no-quorum' ? shares.quorum : shares.majority)
-    refuse(problem, { members, present, favour, recused: recused.length, share })
+    refuse(problem, { ...vote, share })
   }
-  return fire(call, row, 'decide', { document, details: { members, present, favour, recused } })
+  const namesakes = await requireRecusal(call, row, attended, { refusal: 'filing.kin-votes', said: input.namesakes })
+  const named = { ...recorded('recused', recused), ...recorded('attended', attended), ...namesakes }
+  return fire(call, row, 'decide', { document, details: { members, present, favour, ...named } })
 }
 
 export async function recordObjection(

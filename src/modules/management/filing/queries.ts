@@ -10,6 +10,7 @@ import { readAs } from '#kernel/read-as.ts'
 import { latestReview, outcomeOf } from '../review/standing.ts'
 import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
 import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
+import { hasKinInOffice } from './recusal.ts'
 import { refuse } from './refusals.ts'
 import { lastDayOf, STEP_LIMITS, talksOf } from './rules.ts'
 
@@ -202,6 +203,7 @@ export async function getFilingInFull(
     noticeUntil: row.state === 'notice' ? runningNotice(row, pack, objections).until : null,
     review: outcomeOf(row.state, review),
     validUntil: review?.validUntil ?? null,
+    kinToCheck: await hasKinInOffice(call, row),
     allowed: [...allowed, ...(back.length > 0 ? (['return'] as const) : [])],
     backTo: [...back],
     limits: {

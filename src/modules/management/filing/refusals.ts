@@ -71,6 +71,26 @@ export const refuse = refusals({
     zh: '考察组 {found} 人，少于政策规定的 {least} 人，没有保存。',
     en: 'The vetting group has {found} members, fewer than the {least} that the policy asks for; nothing was saved.',
   },
+  'filing.unknown-member': {
+    status: 422,
+    zh: '所选人员不在人员库，或不在您的范围内，没有保存。请重新选择，或填写姓名。',
+    en: 'Somebody chosen was not found within your range; nothing was saved. Choose again, or type the name.',
+  },
+  'filing.kin-vets': {
+    status: 422,
+    zh: '考察组成员{names}须回避（RX-1 任职回避），没有保存。请更换考察组成员。',
+    en: '{names} may not vet in this case (RX-1, recusal); nothing was saved. Let others vet.',
+  },
+  'filing.kin-votes': {
+    status: 422,
+    zh: '到会人员{names}须回避（RX-1 任职回避），没有保存。请列入回避人员，并核对实到和赞成人数。',
+    en: '{names} may not vote in this case (RX-1, recusal); nothing was saved. Enter them as recused, and check the counts.',
+  },
+  'filing.namesake': {
+    status: 422,
+    zh: '{names}与须回避的人员同名（RX-1 任职回避），没有保存。请从人员库选出本人；确系另一人的，请勾选“同名的是另一人”。',
+    en: '{names} bears the name of somebody to be recused (RX-1); nothing was saved. Choose the person from the register, or confirm that it is another one.',
+  },
   'filing.few-talks': {
     status: 422,
     zh: '谈话 {found} 人，少于政策规定的 {least} 人，没有保存。',

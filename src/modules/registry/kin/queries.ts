@@ -74,3 +74,40 @@ export async function closedTo(tx: Tx, district: number, person: string): Promis
   )
   return idsOf(tx, district, [...own, ...kin.flatMap(({ a, b }) => [a, b])])
 }
+
+/** Whom recusal is about: a person and its declared relatives, under all their ids and names. */
+export type Kin = {
+  readonly own: ReadonlySet<string>
+  readonly relatives: ReadonlySet<string>
+  /** Names of the relatives, former ones too. */
+  readonly names: ReadonlySet<string>
+}
+
+/** Who has to be recused from what is decided about a person (RX-1). In-transaction door, for a reader of the whole district. */
+export async function kinOf(tx: Tx, district: number, person: string): Promise<Kin> {
+  const own = new Set(await idsOf(tx, district, [person]))
+  const relatives = (await closedTo(tx, district, person)).filter((id) => !own.has(id))
+  const rows = await tx.run<{ name: string }>(
+    `select name from registry.person where district = $1 and id = any($2::uuid[])
+     union select name from registry.person_name where district = $1 and person = any($2::uuid[])`,
+    [district, relatives],
+  )
+  return { own, relatives: new Set(relatives), names: new Set(rows.map(({ name }) => name)) }
+}
+
+type Named = { readonly id: string; readonly name: string }
+
+/** Who these ids name today; those that the caller may not see are absent. In-transaction door for other modules. */
+export async function namedPeople(
+  tx: Tx,
+  district: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Named>> {
+  const rows = await tx.run<Named & { readonly asked: string }>(
+    `select given.id as asked, p.id, p.name from unnest($2::uuid[]) as given (id)
+     left join registry.person_alias m on m.district = $1 and m.alias = given.id and m.undone_at is null
+     join registry.person p on p.district = $1 and p.id = coalesce(m.person, given.id) and p.ended_at is null`,
+    [district, ids],
+  )
+  return new Map(rows.map(({ asked, id, name }) => [asked, { id, name }]))
+}

@@ -1,11 +1,13 @@
 import { useWrite } from '#web/api.ts'
+import type { Failure } from '#web/failure.ts'
 import { useSay, useText } from '#web/language/language.tsx'
 import { answerMotion, fileFiling, recordVetting, recordVote, rejectFiling, returnFiling } from '../contract.ts'
 import { ACTING, filingProcedure } from '../procedure.ts'
-import { ActDialog, type ActField, type ActValues, namesIn, typed } from './act-dialog.tsx'
+import { ActDialog, type ActField, type ActValues, typed } from './act-dialog.tsx'
 import type { FullCase } from './case-acts.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
+import { MembersInput, membersIn } from './members-input.tsx'
 
 // The forms of the steps. A refusal is shown in its form, and what was typed stays.
 
@@ -43,11 +45,20 @@ export function AnswerMotion({ data, onClose }: FormProps) {
   )
 }
 
+const MEMBERS = { kind: 'search', input: MembersInput, isOptional: true } as const
+
+/** Asked only after a name was refused that a relative bears too. */
+function namesakeField(values: ActValues, failure: Failure | null, label: string): readonly ActField[] {
+  const isAsked = values['namesakes'] === 'yes' || failure?.code === 'filing.namesake'
+  return isAsked ? [{ name: 'namesakes', label, kind: 'check', isOptional: true }] : []
+}
+
 export function RecordVetting({ data, onClose }: FormProps) {
   const t = useText(ACT_TEXTS)
   const record = useWrite(recordVetting, FILINGS_TOUCHED)
-  const fields: readonly ActField[] = [
-    { name: 'vetters', label: t('vetters'), help: t('namesHelp'), kind: 'line' },
+  const fields = (values: ActValues): readonly ActField[] => [
+    { name: 'vetters', label: t('vetters'), help: t('membersHelp'), kind: 'search', input: MembersInput },
+    ...namesakeField(values, record.error, t('namesakes')),
     { name: 'talks', label: t('talks'), kind: 'count', isShort: true },
     { name: 'residents', label: t('residents'), kind: 'count', isShort: true },
     { name: 'document', label: t('report'), kind: 'line' },
@@ -58,7 +69,7 @@ export function RecordVetting({ data, onClose }: FormProps) {
       title={t('vet')}
       lead={t('vetWhat', data.limits)}
       confirm={t('save')}
-      fields={() => fields}
+      fields={fields}
       failure={record.error}
       isPending={record.isPending}
       onClose={onClose}
@@ -66,7 +77,8 @@ export function RecordVetting({ data, onClose }: FormProps) {
         record.mutate(
           {
             ...stepOf(data),
-            vetters: namesIn(typed(values, 'vetters')),
+            vetters: membersIn(typed(values, 'vetters')),
+            namesakes: values['namesakes'] === 'yes',
             talks: count(values, 'talks'),
             residents: count(values, 'residents'),
             document: text(values, 'document'),
@@ -82,11 +94,13 @@ export function RecordVetting({ data, onClose }: FormProps) {
 export function RecordVote({ data, onClose }: FormProps) {
   const t = useText(ACT_TEXTS)
   const record = useWrite(recordVote, FILINGS_TOUCHED)
-  const fields: readonly ActField[] = [
+  const fields = (values: ActValues): readonly ActField[] => [
     { name: 'members', label: t('members'), kind: 'count', isShort: true },
     { name: 'present', label: t('present'), kind: 'count', isShort: true },
     { name: 'favour', label: t('favour'), kind: 'count', isShort: true },
-    { name: 'recused', label: t('recused'), help: t('namesHelp'), kind: 'line', isShort: true, isOptional: true },
+    { name: 'recused', label: t('recused'), help: t('membersHelp'), ...MEMBERS },
+    { name: 'attended', label: t('attended'), help: t('attendedHelp'), ...MEMBERS },
+    ...namesakeField(values, record.error, t('namesakes')),
     { name: 'document', label: t('document'), kind: 'line' },
   ]
   return (
@@ -94,7 +108,7 @@ export function RecordVote({ data, onClose }: FormProps) {
       title={t('decide')}
       lead={t('decideWhat')}
       confirm={t('save')}
-      fields={() => fields}
+      fields={fields}
       failure={record.error}
       isPending={record.isPending}
       onClose={onClose}
@@ -105,7 +119,9 @@ export function RecordVote({ data, onClose }: FormProps) {
             members: count(values, 'members'),
             present: count(values, 'present'),
             favour: count(values, 'favour'),
-            recused: namesIn(typed(values, 'recused')),
+            recused: membersIn(typed(values, 'recused')),
+            attended: membersIn(typed(values, 'attended')),
+            namesakes: values['namesakes'] === 'yes',
             document: text(values, 'document'),
           },
           { onSuccess: onClose },

@@ -124,7 +124,7 @@ function NoticeStanding({ data }: { readonly data: FullCase }) {
   )
 }
 
-function Facts({ data: { filing, words } }: { readonly data: FullCase }) {
+function Facts({ data: { filing, words, kinToCheck } }: { readonly data: FullCase }) {
   const t = useText(FILING_TEXTS)
   const say = useSay()
   const facts = [
@@ -142,6 +142,11 @@ function Facts({ data: { filing, words } }: { readonly data: FullCase }) {
   return (
     <section className="yz-card" aria-label={t('facts')}>
       <h2>{t('facts')}</h2>
+      {kinToCheck && (
+        <p>
+          <Status tone="warn">{t('kinToCheck')}</Status> <span className="yz-help">{t('kinToCheckWhat')}</span>
+        </p>
+      )}
       <dl>
         {facts.map(([title, value]) => (
           <div key={title}>
