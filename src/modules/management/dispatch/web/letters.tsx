@@ -30,7 +30,7 @@ export function Letters() {
   return (
     <>
       <div className="yz-letter-bar">
-        <Find dispatches={data?.dispatches ?? []} onFound={open} />
+        <Find dispatches={data?.dispatches} onFound={open} />
         <PrintLetters dispatches={waiting} />
         {may(openDispatch) && (
           <Button type="primary" disabled={!data} onClick={() => setOpening(true)}>
@@ -67,7 +67,7 @@ export function Letters() {
   )
 }
 
-type FindProps = { readonly dispatches: readonly Dispatch[]; readonly onFound: (dispatch: string) => void }
+type FindProps = { readonly dispatches: readonly Dispatch[] | undefined; readonly onFound: (dispatch: string) => void }
 
 /** A scanner types the number and Enter. */
 function Find({ dispatches, onFound }: FindProps) {
@@ -75,7 +75,7 @@ function Find({ dispatches, onFound }: FindProps) {
   const [number, setNumber] = useState('')
   const [missed, setMissed] = useState('')
   const find = () => {
-    const found = dispatches.find((one) => one.number === sameNumber(number))
+    const found = dispatches?.find((one) => one.number === sameNumber(number))
     setMissed(found || !number.trim() ? '' : number)
     if (found) onFound(found.id)
   }
@@ -83,6 +83,8 @@ function Find({ dispatches, onFound }: FindProps) {
     <>
       <Input
         allowClear
+        // Before the list is there every number would be unknown.
+        disabled={!dispatches}
         prefix={<SearchOutlined aria-hidden />}
         aria-label={t('find')}
         placeholder={t('find')}
