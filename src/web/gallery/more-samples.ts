@@ -80,6 +80,10 @@ export const LATE_STEPS: readonly ProcedureStep[] = STEPS.map((step) =>
   step.key === 'c' ? { ...step, days: -2 } : step,
 )
 
+export const ENDED_STEPS: readonly ProcedureStep[] = STEPS.map((step) =>
+  step.key === 'c' ? { key: step.key, title: step.title, state: 'ended', note: '已撤回' } : step,
+)
+
 export const ENTRIES: readonly TimelineEntry[] = [
   {
     key: '1',

@@ -8,7 +8,7 @@ import { ProcedureBar, Timeline } from '../kit/procedure-bar.tsx'
 import { Failed, Loading, Status } from '../kit/states.tsx'
 import { NotFound } from '../pages/not-found.tsx'
 import { Page } from '../shell/page.tsx'
-import { ENTRIES, FAILURES, LATE_STEPS, PROBLEMS, STEPS } from './more-samples.ts'
+import { ENDED_STEPS, ENTRIES, FAILURES, LATE_STEPS, PROBLEMS, STEPS } from './more-samples.ts'
 
 const RUN: DryRun = { rows: 76, good: 68, unchanged: 4, refused: 4, problems: PROBLEMS }
 
@@ -17,6 +17,7 @@ export function PartsPage() {
     <Page title="部件" primary={<Asking />}>
       <ProcedureBar steps={STEPS} />
       <ProcedureBar steps={LATE_STEPS} />
+      <ProcedureBar steps={ENDED_STEPS} />
       <section className="yz-card yz-card-body" style={{ marginBottom: 16 }}>
         <Timeline entries={ENTRIES} />
       </section>

@@ -12,6 +12,7 @@ const TEXTS = texts({
     current: '进行中',
     next: '未开始',
     stopped: '已暂停',
+    ended: '在此终止',
     until: '{date} 止',
     position: '第 {at} 步，共 {of} 步',
     papers: '材料',
@@ -22,6 +23,7 @@ const TEXTS = texts({
     current: 'in progress',
     next: 'not begun',
     stopped: 'stopped',
+    ended: 'ended here',
     until: 'until {date}',
     position: 'Step {at} of {of}',
     papers: 'Papers',
@@ -31,7 +33,8 @@ const TEXTS = texts({
 export type ProcedureStep = {
   readonly key: string
   readonly title: string
-  readonly state: 'done' | 'current' | 'next' | 'stopped'
+  /** stopped: may go on; ended: never does. */
+  readonly state: 'done' | 'current' | 'next' | 'stopped' | 'ended'
   /** 2026-07-10; done steps show when they were done. */
   readonly date?: string
   /** Working days until `date`, for the current step. */
@@ -40,10 +43,13 @@ export type ProcedureStep = {
   readonly note?: string
 }
 
+const PLACES: ReadonlySet<ProcedureStep['state']> = new Set(['current', 'stopped', 'ended'])
+const MARKS: Partial<Record<ProcedureStep['state'], string>> = { done: '✓', stopped: '‖', ended: '×' }
+
 /** The steps of a procedure in one line, with deadlines. On a phone: the present step in words, the line below it. */
 export function ProcedureBar({ steps }: { readonly steps: readonly ProcedureStep[] }) {
   const t = useText(TEXTS)
-  const at = steps.findIndex(({ state }) => state === 'current' || state === 'stopped')
+  const at = steps.findIndex(({ state }) => PLACES.has(state))
   return (
     <div className="yz-steps" role="group" aria-label={t('procedure')}>
       {at >= 0 && <p className="yz-steps-position">{t('position', { at: at + 1, of: steps.length })}</p>}
@@ -68,7 +74,7 @@ function Step({ step, number }: { readonly step: ProcedureStep; readonly number:
       aria-current={step.state === 'current' ? 'step' : undefined}
     >
       <span className="yz-step-mark" aria-hidden>
-        {step.state === 'done' ? '✓' : step.state === 'stopped' ? '‖' : number}
+        {MARKS[step.state] ?? number}
       </span>
       <span className="yz-step-text">
         <Tooltip title={t(step.state)}>

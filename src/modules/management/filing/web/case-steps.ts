@@ -24,7 +24,7 @@ export function stepsOf({ state, acts, due, stopped }: Case, say: Say): readonly
     const own = { key: step, title: say(filingProcedure.states[step]) }
     if (index < place) return { ...own, state: 'done', ...dateOf(leftOn(acts, step)) }
     if (index > place) return { ...own, state: 'next' }
-    if (!isStep(state)) return { ...own, state: 'stopped', note: say(filingProcedure.states[state]) }
+    if (!isStep(state)) return { ...own, state: 'ended', note: say(filingProcedure.states[state]) }
     if (stopped) return { ...own, state: 'stopped', note: stopped }
     return { ...own, state: 'current', ...due }
   })
