@@ -25,6 +25,8 @@ export async function createResidentApp({ database, clock, log }: ResidentOption
     strictTransportSecurity: false,
   })
   health(app, { database })
+  // A notice that is over is to be gone, from what browsers and proxies keep as well.
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   drawFailures(app)
   const languageFor = (query: unknown, header: string | undefined) => {
     const { lang } = query as { lang?: string }

@@ -8,7 +8,23 @@ export type Notice = {
   readonly from: string
   /** Last day; null while its days are not counted. */
   readonly until: string | null
-  readonly rows: readonly { readonly community: string; readonly street: string; readonly grade: string | null }[]
+  /** Proposed stars, or … */
+  readonly rows: readonly StarRow[]
+  /** … who is to take office. */
+  readonly candidate: Candidate | null
+}
+export type StarRow = { readonly community: string; readonly street: string; readonly grade: string | null }
+
+type Post = { readonly community: string; readonly kind: string }
+/** Who is to take office, where. */
+export type Candidate = {
+  readonly name: string
+  readonly sex: 'male' | 'female' | null
+  /** YYYY-MM */
+  readonly birth: string | null
+  readonly present: readonly (Post & { readonly acting: boolean })[]
+  readonly intended: Post
+  readonly street: string
 }
 
 // A notice is found between its two dates only: it takes itself down. Role resident sees this one table, all districts.
@@ -26,12 +42,18 @@ export async function findNotice(database: Database, today: string, id: string):
 }
 
 async function read(tx: Tx, today: string, id: string | null): Promise<Notice[]> {
-  const rows = await tx.run<Omit<Notice, 'rows'> & { body: { rows: Notice['rows'] } }>(
-    `select id, title_zh as "titleZh", title_en as "titleEn", from_date as "from", until_date as "until", body
+  type Body =
+    | { readonly kind: 'star'; readonly body: Pick<Notice, 'rows'> }
+    | { readonly kind: 'filing'; readonly body: Candidate }
+  const rows = await tx.run<Omit<Notice, 'rows' | 'candidate'> & Body>(
+    `select id, kind, title_zh as "titleZh", title_en as "titleEn", from_date as "from", until_date as "until", body
      from kernel.public_notice
-     where from_date <= $1 and (until_date is null or until_date >= $1) and ($2::uuid is null or id = $2)
-     order by from_date desc, id desc limit 50`,
+     where kind in ('star', 'filing') and from_date <= $1 and (until_date is null or until_date >= $1) and ($2::uuid is null or id = $2)
+     order by from_date desc, id desc limit 2000`,
     [today, id],
   )
-  return rows.map(({ body, ...notice }) => ({ ...notice, rows: body.rows }))
+  return rows.map(({ id, titleZh, titleEn, from, until, ...of }) => {
+    const rows = of.kind === 'star' ? of.body.rows : []
+    return { id, titleZh, titleEn, from, until, rows, candidate: of.kind === 'filing' ? of.body : null }
+  })
 }

@@ -1,5 +1,5 @@
 import { type Language, say, type Text } from '#kernel/language.ts'
-import type { Notice } from './notices.ts'
+import type { Candidate, Notice, StarRow } from './notices.ts'
 
 // Residents' pages: server-rendered, no script, big type (design.md §1: 18/30), 320 px wide and up, prints on A4.
 
@@ -22,6 +22,12 @@ table{width:100%;border-collapse:collapse;background:#fff}
 th,td{text-align:left;padding:.6rem .5rem;border-bottom:1px solid var(--line)}
 td:last-child,th:last-child{text-align:right;white-space:nowrap}
 .stars{color:var(--star);letter-spacing:.1em}
+dl{margin:1rem 0;padding:.25rem 1rem;background:#fff;border:1px solid var(--line);border-radius:6px}
+dl div{padding:.75rem 0;border-bottom:1px solid var(--line)}
+dl div:last-child{border:0}
+dt{color:#4A5260;font-size:1rem}
+dd{margin:0;font-size:1.25rem;line-height:1.5;font-weight:600}
+@media (min-width:40rem){dl div{display:flex;gap:1rem;align-items:baseline}dt{flex:0 0 8rem}}
 @media print{body{background:#fff;font-size:12pt}header a,footer{display:none}}`
 
 const WORDS = {
@@ -39,6 +45,18 @@ const WORDS = {
   community: { zh: '社区', en: 'Community' },
   star: { zh: '星级', en: 'Star' },
   pending: { zh: '待确认', en: 'To be confirmed' },
+  candidate: {
+    zh: '对人选有异议的，请在公示期内到社区或街道当面反映，也可以来信、来电，向{street}党工委或区委组织部反映。反映情况应当实事求是；对反映人严格保密。',
+    en: 'Objections can be made in person, by letter or by telephone to {street} or to the district organization department while the notice is up. They are kept confidential.',
+  },
+  name: { zh: '姓名', en: 'Name' },
+  sex: { zh: '性别', en: 'Sex' },
+  male: { zh: '男', en: 'Male' },
+  female: { zh: '女', en: 'Female' },
+  birth: { zh: '出生年月', en: 'Born' },
+  present: { zh: '现任职务', en: 'Present post' },
+  intended: { zh: '拟任职务', en: 'Intended post' },
+  acting: { zh: '（主持工作）', en: ' (acting)' },
   back: { zh: '返回公示列表', en: 'Back to the notices' },
   gone: { zh: '这份公示不存在，或者公示期已经结束。', en: 'This notice does not exist, or its period is over.' },
   broken: {
@@ -47,8 +65,8 @@ const WORDS = {
   },
   other: { zh: 'English', en: '中文' },
   foot: {
-    zh: '本页只公布社区党组织的星级，不收集任何个人信息，不使用 Cookie。',
-    en: 'This page shows the stars of community Party organisations only. It collects nothing and sets no cookie.',
+    zh: '本页只公布公示所需的最少内容，公示结束即撤下；不收集访问者的任何信息，不使用 Cookie。',
+    en: 'This page shows the least that a notice needs, and only while it is up. It collects nothing from its readers and sets no cookie.',
   },
 } satisfies Record<string, Text>
 
@@ -64,7 +82,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCA
 function page(language: Language, title: string, body: string): string {
   const other = language === 'zh' ? 'en' : 'zh'
   return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, noarchive"><title>${escape(title)}</title><style>${STYLE}</style></head>
 <body><header><b>${WORDS.site[language]}</b><a class="lang" href="?lang=${other}" lang="${other}">${WORDS.other[language]}</a></header>
 <main>${body}</main><footer><small>${WORDS.foot[language]}</small></footer></body></html>`
 }
@@ -75,29 +93,75 @@ const datesOf = ({ from, until }: Notice, language: Language): string =>
 const titleOf = ({ titleZh, titleEn }: Notice, language: Language): string => (language === 'zh' ? titleZh : titleEn)
 
 export function drawNotices(notices: readonly Notice[], language: Language): string {
+  // A term election puts hundreds up at once: residents look for their own street.
+  const parts = Map.groupBy(notices, ({ candidate }) => candidate?.street ?? '')
+  const lists = [...parts]
+    .toSorted(([one], [other]) => one.localeCompare(other, 'zh'))
+    .map(([street, own]) => `${street && `<h2>${escape(street)}</h2>`}${drawList(own, language)}`)
+  const body = lists.length > 0 ? lists.join('') : `<p>${WORDS.none[language]}</p>`
+  return page(language, WORDS.site[language], `<h1>${WORDS.site[language]}</h1>${body}`)
+}
+
+function drawList(notices: readonly Notice[], language: Language): string {
   const items = notices.map(
     (notice) =>
       `<li><a href="/notices/${notice.id}?lang=${language}">${escape(titleOf(notice, language))}<br><small>${datesOf(notice, language)}</small></a></li>`,
   )
-  const list = items.length > 0 ? `<ul class="list">${items.join('')}</ul>` : `<p>${WORDS.none[language]}</p>`
-  return page(language, WORDS.site[language], `<h1>${WORDS.site[language]}</h1>${list}`)
+  return `<ul class="list">${items.join('')}</ul>`
 }
 
 export function drawNotice(notice: Notice, language: Language): string {
-  const streets = Map.groupBy(notice.rows, ({ street }) => street)
+  const title = titleOf(notice, language)
+  const back = `<p><a href="/?lang=${language}">${WORDS.back[language]}</a></p>`
+  const body = notice.candidate ? drawCandidate(notice.candidate, language) : drawStars(notice.rows, language)
+  return page(
+    language,
+    title,
+    `<h1>${escape(title)}</h1><p><small>${datesOf(notice, language)}</small></p>${body}${back}`,
+  )
+}
+
+function drawStars(rows: readonly StarRow[], language: Language): string {
+  const streets = Map.groupBy(rows, ({ street }) => street)
   const tables = [...streets].map(
     ([street, rows]) =>
       `<h2>${escape(street)}</h2><table><thead><tr><th scope="col">${WORDS.community[language]}</th><th scope="col">${WORDS.star[language]}</th></tr></thead><tbody>${rows
         .map(({ community, grade }) => `<tr><td>${escape(community)}</td><td>${drawGrade(grade, language)}</td></tr>`)
         .join('')}</tbody></table>`,
   )
-  const title = titleOf(notice, language)
-  const back = `<p><a href="/?lang=${language}">${WORDS.back[language]}</a></p>`
-  return page(
-    language,
-    title,
-    `<h1>${escape(title)}</h1><p><small>${datesOf(notice, language)}</small></p><p>${WORDS.proposed[language]}</p>${tables.join('')}${back}`,
+  return `<p>${WORDS.proposed[language]}</p>${tables.join('')}`
+}
+
+const POSTS: Readonly<Record<string, Text>> = {
+  secretary: { zh: '党组织书记', en: 'secretary' },
+  assistant: { zh: '党组织书记助理', en: 'assistant secretary' },
+  'deputy-secretary': { zh: '党组织副书记', en: 'deputy secretary' },
+  director: { zh: '居民委员会主任', en: "director of the residents' committee" },
+  'first-secretary': { zh: '第一书记', en: 'first secretary' },
+  'committee-member': { zh: '“两委”委员', en: 'committee member' },
+  worker: { zh: '社区工作者', en: 'community worker' },
+}
+
+function drawPost({ community, kind }: Candidate['intended'], language: Language): string {
+  const words = POSTS[kind]?.[language] ?? ''
+  return language === 'zh' ? `${community}${words}` : `${community}, ${words}`
+}
+
+/** Who is to take office; what the register does not know is left out. */
+function drawCandidate({ name, sex, birth, present, intended, street }: Candidate, language: Language): string {
+  const [year, month] = (birth ?? '').split('-').map(Number)
+  const held = present.map((post) => drawPost(post, language) + (post.acting ? WORDS.acting[language] : ''))
+  const lines = [
+    [WORDS.name, name],
+    [WORDS.sex, sex && WORDS[sex][language]],
+    [WORDS.birth, birth && (language === 'zh' ? `${year}年${month}月` : birth)],
+    [WORDS.present, held.join(language === 'zh' ? '、' : '; ')],
+    [WORDS.intended, drawPost(intended, language)],
+  ] as const
+  const rows = lines.flatMap(([title, value]) =>
+    value ? [`<div><dt>${title[language]}</dt><dd>${escape(value)}</dd></div>`] : [],
   )
+  return `<dl>${rows.join('')}</dl><p>${escape(say(WORDS.candidate, language, { street }))}</p>`
 }
 
 /** Five glyphs and the number in words, so that colour and shape are never the only signal. */

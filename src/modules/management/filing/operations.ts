@@ -7,6 +7,7 @@ import { say } from '#kernel/language.ts'
 import { toText } from '#kernel/policy/rational.ts'
 import { advance } from '#kernel/procedure.ts'
 import type * as contract from './contract.ts'
+import { keepNotice, putUpNotice, takeDownNotice } from './notices.ts'
 import { earlierSteps, type FilingEvent, filingProcedure, type FilingState, type Step } from './procedure.ts'
 import { filingsOf, type FilingRow, noticeOf } from './queries.ts'
 import { membersOf, recorded, requireRecusal, without } from './recusal.ts'
@@ -71,7 +72,9 @@ export async function recordVote(call: Call, input: Input<typeof contract.record
   }
   const namesakes = await requireRecusal(call, row, attended, { refusal: 'filing.kin-votes', said: input.namesakes })
   const named = { ...recorded('recused', recused), ...recorded('attended', attended), ...namesakes }
-  return fire(call, row, 'decide', { document, details: { members, present, favour, ...named } })
+  const notice = row.state === 'decision' ? await putUpNotice(call, row, pack) : undefined
+  const details = { members, present, favour, ...named, ...(notice ? { notice } : {}) }
+  return fire(call, row, 'decide', { document, details })
 }
 
 export async function recordObjection(
@@ -102,6 +105,7 @@ export async function recordObjection(
       at: clock.now(),
     })
     .execute()
+  await keepNotice(call, filing)
   await call.audit({ object: { type: 'filing', id: filing }, body: { objection: id, receivedOn } })
   return { id }
 }
@@ -133,6 +137,7 @@ export async function answerObjection(
       if (isDuplicate(error)) refuse('filing.objection-answered')
       throw error
     })
+  await keepNotice(call, found.filing)
   await call.audit({ object: { type: 'filing', id: found.filing }, body: { objection, outcome } })
   return {}
 }
@@ -158,6 +163,7 @@ export async function returnFiling(
     const { states } = filingProcedure
     refuse('filing.not-back', { state: say(states[row.state], call.language), to: say(states[to], call.language) })
   }
+  if (row.state === 'notice') await takeDownNotice(call, row)
   return writeAct(call, row, { event: 'return', from: row.state, to, reason: input.reason })
 }
 
@@ -218,6 +224,7 @@ export async function fire(
 ): Promise<{ version: number }> {
   const to = advance(filingProcedure, row.state, event)
   if (!to) return refuseStep(call, row, event)
+  if (row.state === 'notice') await takeDownNotice(call, row)
   return writeAct(call, row, { event, from: row.state, to, ...more })
 }
 
