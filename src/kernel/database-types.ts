@@ -1812,7 +1812,7 @@ export interface KernelOutbox {
 
 export interface KernelPublicNotice {
   /**
-   * Rows of the notice; names of communities and grades, no persons.
+   * What the page shows. star: communities and grades, no persons. filing: name, sex, month of birth, present and intended post of one candidate; no number of seven digits or more, so neither ID nor telephone. Personal data.
    */
   body: ColumnType<unknown, string, string>;
   /**
@@ -1836,7 +1836,7 @@ export interface KernelPublicNotice {
    */
   title_en: string;
   /**
-   * Title in Chinese.
+   * Title in Chinese; of a candidate, the post and no name.
    */
   title_zh: string;
   /**
