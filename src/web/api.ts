@@ -45,7 +45,7 @@ export type Many = {
   readonly isRunning: boolean
   readonly done: number
   readonly total: number
-  /** What was refused, by key. */
+  /** What was refused or not tried any more, by key. */
   readonly left: ReadonlyMap<string, Failure>
 }
 const NONE: Many = { isRunning: false, done: 0, total: 0, left: new Map() }
@@ -65,7 +65,9 @@ export function useMany<E extends WebEndpoint>(endpoint: E, options: WriteOption
         setState({ isRunning: true, done, total, left })
         const problem = await call<OutputOf<E>>({ endpoint, input, key: newKey() }).then(() => undefined, asFailure)
         if (problem) left.set(key, problem)
-        if (problem && isUncertain(problem)) break
+        if (!problem || !isUncertain(problem)) continue
+        for (const untried of wishes.slice(done + 1)) left.set(untried.key, problem)
+        break
       }
       setState({ isRunning: false, done: total - left.size, total, left })
       await refresh()

@@ -15,12 +15,23 @@ import { FILINGS_TOUCHED } from './filings-touched.ts'
 
 // Acts on many cases of a list. Each is written for itself (decision 20): what is refused is named and stays as it was.
 
-type Cases = { readonly cases: readonly Filing[]; readonly onDone: () => void }
+type Choice = { readonly cases: readonly Filing[]; readonly onDone: () => void }
+type Cases = Choice & { readonly onStart: () => void }
 
 /** What may be done with the chosen cases at once; they have to stand at one step. */
-export function BatchActs(props: Cases) {
+export function BatchActs({ cases, onDone }: Choice) {
   const t = useText(BATCH_TEXTS)
   const may = useMay()
+  // What went on leaves the list, or its step: until the report is read, it is about the cases as they were sent.
+  const [sent, setSent] = useState<readonly Filing[]>()
+  const props: Cases = {
+    cases: sent ?? cases,
+    onStart: () => setSent(cases),
+    onDone: () => {
+      setSent(undefined)
+      onDone()
+    },
+  }
   const [state, ...others] = [...new Set(props.cases.map((one) => one.state))]
   if (state === undefined) return null
   if (others.length > 0) return <span className="yz-help">{t('oneStep')}</span>
@@ -35,9 +46,13 @@ type Word = 'accept' | 'ask' | 'conclude' | 'close'
 
 /** A button that does the same to all. */
 function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Filing) => InputOf<E>) {
-  return function Alike({ cases, onDone }: Cases) {
+  return function Alike({ cases, onStart, onDone }: Cases) {
     const t = useText(BATCH_TEXTS)
     const many = useMany(endpoint, FILINGS_TOUCHED)
+    const send = () => {
+      onStart()
+      return many.start(cases.map((one) => ({ key: one.id, input: inputOf(one) })))
+    }
     return (
       <>
         <ConfirmButton
@@ -46,7 +61,7 @@ function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Fi
           title={t('title', { act: t(word), count: cases.length })}
           consequence={t(`${word}What`)}
           confirm={t(word)}
-          onConfirm={() => many.start(cases.map((one) => ({ key: one.id, input: inputOf(one) })))}
+          onConfirm={send}
         />
         <Report many={many} cases={cases} onClose={onDone} />
       </>
@@ -57,7 +72,8 @@ function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Fi
 const count = (values: ActValues, name: string): number => Number(values[name])
 
 /** One meeting decides on all of them: the same numbers, and the same minutes. */
-function VoteOnAll({ cases, onDone }: Cases) {
+function VoteOnAll(props: Cases) {
+  const { cases } = props
   const t = useText(ACT_TEXTS)
   const fields: readonly ActField[] = [
     { name: 'members', label: t('members'), kind: 'count', isShort: true },
@@ -79,20 +95,12 @@ function VoteOnAll({ cases, onDone }: Cases) {
         document: typed(values, 'document') ?? '',
       },
     }))
-  return (
-    <FormForAll
-      word="vote"
-      cases={cases}
-      many={many}
-      fields={fields}
-      onDone={onDone}
-      onSend={(values) => many.start(send(values))}
-    />
-  )
+  return <FormForAll {...props} word="vote" many={many} fields={fields} onSend={(values) => many.start(send(values))} />
 }
 
 /** Each gets a number of its own, on the day and by the paper that all have in common. */
-function FileAll({ cases, onDone }: Cases) {
+function FileAll(props: Cases) {
+  const { cases } = props
   const t = useText(ACT_TEXTS)
   const many = useMany(fileFiling)
   const acting = cases.filter(({ kind }) => kind === ACTING)
@@ -113,16 +121,7 @@ function FileAll({ cases, onDone }: Cases) {
         document: typed(values, 'document') ?? '',
       },
     }))
-  return (
-    <FormForAll
-      word="file"
-      cases={cases}
-      many={many}
-      fields={fields}
-      onDone={onDone}
-      onSend={(values) => many.start(send(values))}
-    />
-  )
+  return <FormForAll {...props} word="file" many={many} fields={fields} onSend={(values) => many.start(send(values))} />
 }
 
 type FormProps = Cases & {
@@ -132,8 +131,12 @@ type FormProps = Cases & {
   readonly onSend: (values: ActValues) => Promise<unknown>
 }
 
-function FormForAll({ word, cases, many, fields, onSend, onDone }: FormProps) {
+function FormForAll({ word, cases, many, fields, onSend, onStart, onDone }: FormProps) {
   const t = useText(BATCH_TEXTS)
+  const send = (values: ActValues, close: () => void) => {
+    onStart()
+    void onSend(values).then(close)
+  }
   const dialog = (close: () => void): ReactNode => (
     <ActDialog
       title={t('title', { act: t(word), count: cases.length })}
@@ -143,7 +146,7 @@ function FormForAll({ word, cases, many, fields, onSend, onDone }: FormProps) {
       failure={null}
       isPending={many.isRunning}
       onClose={close}
-      onSend={(values) => void onSend(values).then(close)}
+      onSend={(values) => send(values, close)}
     />
   )
   return (
