@@ -59,7 +59,7 @@ function Checking({ row, letter, onClose }: CheckingProps) {
               onClose()
             }}
           />
-          <Button type="primary" loading={confirm.isPending} onClick={submit}>
+          <Button type="primary" loading={confirm.isPending} onClick={() => void submit()}>
             {t('confirm')}
           </Button>
         </>
@@ -185,16 +185,19 @@ function useCheck({ row, onClose }: CheckingProps) {
     ...typed.unfinished.map((line) => ({ sentence: t('unfinished', { row: line }) })),
     ...(untouched > 0 ? [{ sentence: t('untouched', { count: untouched }) }] : []),
   ]
-  const submit = () => {
+  const submit = async () => {
     setTried(true)
     if (problems.length > 0) return
     const answers = row.answers ?? typed.answers
     const input = { registration: row.id, checkedPeople: Number(form.people), checkedOn: form.on, answers }
-    const done = ({ replied }: { readonly replied: number }) => {
+    try {
+      // What it refreshes takes this dialog away before a callback of its own would be heard.
+      const { replied } = await confirm.mutateAsync(input)
       void message.success(t('confirmed', { count: replied }))
       onClose()
+    } catch {
+      // Shown as `confirm.error`.
     }
-    confirm.mutate(input, { onSuccess: done })
   }
   return { form, set, submit, confirm, problems: isTried ? problems : [] }
 }
