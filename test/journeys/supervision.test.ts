@@ -26,8 +26,6 @@ async function asPerson(login: string, path: string, play: (page: Page) => Promi
   const { context, page, problems } = await openScreen(browser, viewport ? { viewport } : {})
   const bearer = house.prepared.world[`bearer.${login}`] ?? ''
   await context.addCookies([{ name: 'yanzhen', value: bearer, url: house.address }])
-  // Lists of choices are laid out while they unfold.
-  await page.emulateMedia({ reducedMotion: 'no-preference' })
   await page.goto(house.address + path)
   await play(page)
   expect(problems).toEqual([])

@@ -61,5 +61,5 @@ export const printNotice = endpoint({
   summary: { zh: '任前公示', en: 'Public notice of a candidate' },
   input: z.object({ filing: z.uuid(), format }),
   output: fileAnswer,
-  sample: { given: 'noticed', input: (world) => ({ filing: world.filing, format: 'pdf' }) },
+  sample: { given: 'noticeOver', input: (world) => ({ filing: world.filing, format: 'pdf' }) },
 })

@@ -14,7 +14,7 @@ export const codeOf = (number: string): Promise<Buffer> => QRCode.toBuffer(numbe
 
 const SAMPLE_NUMBER = '联审函〔2026〕12号'
 
-const COLUMNS = [30, 50, 112, 108, 64, 78]
+const COLUMNS = [30, 50, 112, 100, 64, 86]
 const NOTE =
   '注：结论按“未发现”“发现”“无法核查”“不属本部门”“依法不予提供”填写；填“发现”的写明条款和依据文号，不写案情。未列明的情形，在填写核查人数、系统和日期后视为未发现。'
 

@@ -57,6 +57,7 @@ export async function printNotice(
   const row = await findFiling(tx, district, filing)
   if (row.state !== 'notice') return refuse('paper.not-noticed')
   const { until } = await noticeOf(call, row, await loadPack(tx, district, row.packVersion))
+  if (until === null) return refuse('paper.notice-paused')
   const place = (await communitiesInForce(tx, district)).find(({ id }) => id === row.community)
   const known = (await peopleInWords(call, [row.person])).get(row.person)
   const data = {
@@ -68,7 +69,7 @@ export async function printNotice(
     present: heldWords(known?.posts ?? []),
     post: postWords(place?.shortName ?? '', row.postKind),
     from: dateWords(row.since),
-    until: until === null ? '' : dateWords(until),
+    until: dateWords(until),
     street: place?.streetName ?? '',
     date: dateWords(row.since),
   }

@@ -17,6 +17,11 @@ export const refuse = refusals({
     zh: '备案函在备案之后才能打印：这件事项还没有备案编号。',
     en: 'The reply is printed after the filing: this case has no number yet.',
   },
+  'paper.notice-paused': {
+    status: 409,
+    zh: '异议还没有办结，公示截止日未定，暂不能打印公示稿。',
+    en: 'An objection is not answered yet, so the notice has no last day and is not printed.',
+  },
   'paper.not-noticed': {
     status: 409,
     zh: '公示稿在公示期间打印：这件事项现在不在公示步骤。',

@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { REVIEW_CODES } from '../../src/demo/filings.ts'
+import { departmentLogin } from '../../src/demo/cast.ts'
+import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
+import { numbered } from '../support/filing.ts'
+import { type House, openHouse } from '../support/house.ts'
+
+// A term election of one street: one motion for many, then each step in a batch from the list. What cannot go on is named and
+// stays; the vetting is recorded one by one; in the end each case has a number of its own.
+
+let house: House
+let browser: Browser
+const NAMES = ['赵长海', '钱红梅', '孙志强', '李春燕']
+const IDS = ['370611198001010019', '370611198102020022', '370611198203030036', '370611198304040047']
+let communities: { id: string; shortName: string }[] = []
+beforeAll(async () => {
+  house = await openHouse('founded')
+  browser = await openBrowser()
+  const listed = (await house.prepared.as('qingyang', 'community.listCommunities')) as {
+    communities: typeof communities
+  }
+  communities = listed.communities.slice(0, NAMES.length)
+  for (const [at, name] of NAMES.entries()) {
+    await house.prepared.as('head', 'people.addPerson', {
+      community: communities[at]?.id,
+      name,
+      idNumber: numbered(IDS[at] ?? ''),
+    })
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function asPerson(login: string, path: string, play: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page, problems } = await openScreen(browser)
+  const bearer = house.prepared.world[`bearer.${login}`] ?? ''
+  await context.addCookies([{ name: 'yanzhen', value: bearer, url: house.address }])
+  await page.goto(house.address + path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await play(page)
+  expect(problems).toEqual([])
+  await context.close()
+}
+
+const spaced = (name: string): RegExp => new RegExp(`^(loading )?${name.replace(/^(.)(.)$/u, '$1\\s?$2')}$`)
+const act = (page: Page, name: string) => press(page.getByRole('button', { name: spaced(name) }).last())
+const dialog = (page: Page) => page.getByRole('dialog')
+
+type Listed = { filings: { id: string; version: number; state: string; number: string | null }[] }
+const cases = async () => ((await house.prepared.as('head', 'filing.listFilings')) as Listed).filings
+
+/** Chooses all that stand at a step and does the same to each. */
+async function all(page: Page, name: string): Promise<void> {
+  await press(page.getByRole('checkbox', { name: '选择本页全部' }))
+  await act(page, name)
+}
+async function confirmAll(page: Page, name: string): Promise<void> {
+  await all(page, name)
+  await press(dialog(page).getByRole('button', { name: spaced(name) }))
+}
+const finished = async (page: Page) => {
+  await page.getByText('全部完成。').waitFor()
+  await press(dialog(page).getByRole('button', { name: '知道了' }))
+}
+
+it('the street moves four at once', async () => {
+  await asPerson('qingyang', '/filing/batch', async (page) => {
+    await page.getByLabel('拟任免日期').fill('2027-01-15')
+    await page.getByRole('textbox', { name: /^会议纪要/ }).fill('街道工委会议纪要〔2026〕40号')
+    await page.getByRole('checkbox', { name: '已查看后备人才库' }).check()
+    await act(page, '提出 0 件动议')
+    await page.getByText('还没有选择人选。').first().waitFor()
+    await page.getByRole('checkbox', { name: '纪检委员在场' }).check()
+    for (const [at, name] of NAMES.entries()) {
+      const box = page.getByLabel(communities[at]?.shortName ?? '', { exact: true })
+      await press(box)
+      await box.fill(name)
+      await press(page.getByTitle(`${name} · ${communities[at]?.shortName}`, { exact: true }).last())
+    }
+    await picture(page, 'election-motion')
+    await act(page, '提出 4 件动议')
+    await page.getByRole('heading', { level: 1, name: '规范备案' }).waitFor()
+    for (const name of NAMES) await page.getByText(name).first().waitFor()
+  })
+  expect((await cases()).map(({ state }) => state)).toEqual(['motion', 'motion', 'motion', 'motion'])
+})
+
+it('the officer accepts all, asks for all, and is told why none can be concluded yet', async () => {
+  await asPerson('officer', '/filing?state=motion', async (page) => {
+    await confirmAll(page, '批量受理')
+    await finished(page)
+    await page.goto(`${house.address}/filing?state=review`)
+    await confirmAll(page, '批量发起联审')
+    await finished(page)
+    await all(page, '批量通过联审')
+    await press(dialog(page).getByRole('button', { name: '批量通过联审' }))
+    await page.getByText('下列事项没有办理，保持原样：').waitFor()
+    await picture(page, 'election-left')
+    expect(await dialog(page).getByRole('listitem').count()).toBe(4)
+    await press(dialog(page).getByRole('button', { name: '知道了' }))
+  })
+})
+
+it('after all departments have replied all go on; they are vetted one by one', async () => {
+  await replyToAll()
+  await asPerson('officer', '/filing?state=review', async (page) => {
+    await confirmAll(page, '批量通过联审')
+    await finished(page)
+    await page.goto(`${house.address}/filing?state=vetting`)
+    await press(page.getByRole('checkbox', { name: '选择本页全部' }))
+    await page.getByText('这一步骤逐件办理').waitFor()
+  })
+  for (const { id: filing, version } of await cases()) {
+    const talks = {
+      vetters: ['赵文静', '王晓东'],
+      talks: 8,
+      residents: 2,
+      document: '考察材料',
+      conclusion: '建议任用',
+    }
+    await house.prepared.as('qingyang', 'filing.recordVetting', { filing, version, ...talks })
+  }
+})
+
+it('one meeting votes on all; the notices end together, and each case is filed under a number of its own', async () => {
+  await asPerson('qingyang', '/filing?state=decision', async (page) => {
+    await all(page, '批量登记表决')
+    const form = dialog(page)
+    for (const [label, value] of [
+      ['应到人数', '9'],
+      ['实到人数', '8'],
+      ['赞成人数', '8'],
+      ['会议纪要', '街道工委会议纪要〔2026〕41号'],
+    ]) {
+      await form.getByRole('textbox', { name: new RegExp(label ?? '') }).fill(value ?? '')
+    }
+    await press(form.getByRole('button', { name: '批量登记表决' }))
+    await finished(page)
+    house.prepared.clock.set('2026-12-07')
+    await page.goto(`${house.address}/filing?state=notice`)
+    await confirmAll(page, '批量结束公示')
+    await finished(page)
+  })
+  await asPerson('head', '/filing?state=filing', async (page) => {
+    await all(page, '批量备案')
+    await dialog(page)
+      .getByRole('textbox', { name: /^备案复函/ })
+      .fill('福组复〔2026〕30号')
+    await press(dialog(page).getByRole('button', { name: '批量备案' }))
+    await finished(page)
+    await page.goto(`${house.address}/filing?state=filed`)
+    await page
+      .getByText(NAMES[0] ?? '')
+      .first()
+      .waitFor()
+    await picture(page, 'election-filed')
+  })
+  const filed = await cases()
+  expect(filed.map(({ state }) => state)).toEqual(['filed', 'filed', 'filed', 'filed'])
+  expect(new Set(filed.map(({ number }) => number)).size).toBe(4)
+})
+
+async function replyToAll(): Promise<void> {
+  const { prepared } = house
+  const { rows } = (await prepared.as('head', 'review.getMatrix')) as { rows: { request: string }[] }
+  for (const department of REVIEW_CODES) {
+    const replies = rows.map(({ request }) => ({ request, department, sensitive: false, answers: [] }))
+    const looked = { checkedPeople: rows.length, checkedIn: '部门业务系统', checkedOn: prepared.clock.today() }
+    await prepared.as(departmentLogin(department), 'review.reply', { ...looked, replies })
+  }
+}
