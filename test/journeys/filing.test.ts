@@ -159,7 +159,13 @@ it('the street records vetting and vote; too few talks and a vote that does not 
   await asPerson('qingyang', async (page) => {
     await openCase(page)
     await act(page, '登记考察')
-    const vetting = { 考察组成员: '赵文静、王晓东', 谈话人数: '7', 其中居民: '3', 考察材料文号: '考察材料〔2026〕4号' }
+    // Names that the register does not know are typed, each taken with Enter.
+    const vetters = dialog(page).getByRole('combobox', { name: /^考察组成员/ })
+    for (const name of ['赵文静', '王晓东']) {
+      await vetters.fill(name)
+      await vetters.press('Enter')
+    }
+    const vetting = { 谈话人数: '7', 其中居民: '3', 考察材料文号: '考察材料〔2026〕4号' }
     await fill(dialog(page), { ...vetting, 考察结论: '符合“三好三强”条件，建议任用' })
     await press(dialog(page).getByRole('button', { name: spaced('保存') }))
     await dialog(page).getByText('谈话 7 人，少于政策规定的 8 人').waitFor()
