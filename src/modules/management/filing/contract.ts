@@ -48,7 +48,8 @@ export const listFilings = endpoint({
   kind: 'read',
   who: FILING_READERS,
   summary: { zh: '备案事项列表', en: 'List the cases of filing' },
-  input: z.object({ state: state.optional(), open: z.boolean().optional(), street: z.int().optional() }),
+  /** `document`: part of a paper that any of its acts is based on, such as the motion for many. */
+  input: z.object({ state, open: z.boolean(), street: z.int(), document: line(160) }).partial(),
   output: z.object({
     filings: z.array(filing),
     counts: z.record(z.string(), z.int()),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '#web/endpoint.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
-import type { getFiling } from './contract.ts'
+import type { getFiling, listFilings } from './contract.ts'
 
 // One case from its motion to its number, in the order in which it happens, with what goes wrong on the way.
 
@@ -175,4 +175,19 @@ it('a review that has expired is asked for again', async () => {
   const filed = { ...file, effective: '2027-05-12', until: null, document: '批复' }
   await expect(late.as('head', 'filing.file', filed)).rejects.toEqual(code('filing.review-expired'))
   await late.close()
+})
+
+it('a case is found with the others of its paper, and counted with them, whatever stands in the name', async () => {
+  const listed = async (document: string) => {
+    const found = (await world.as('qingyang', 'filing.listFilings', { document })) as OutputOf<typeof listFilings>
+    return { counts: found.counts, posts: found.filings.map(({ postKind }) => postKind).toSorted() }
+  }
+  const { community, candidate: person } = world.world
+  const gates = { reserveSeen: true, disciplinePresent: true, plannedOn: '2027-06-10' }
+  const motion = { kind: 'FK-1', reason: 'FR-1', community, person, ...gates }
+  for (const postKind of ['assistant', 'deputy-secretary']) {
+    await world.as('qingyang', 'filing.propose', { ...motion, postKind, document: '换届动议〔2026〕9%号' })
+  }
+  expect(await listed('〔2026〕9%号')).toEqual({ counts: { motion: 2 }, posts: ['assistant', 'deputy-secretary'] })
+  expect(await listed('〔%〕')).toEqual({ counts: {}, posts: [] })
 })

@@ -35,16 +35,21 @@ type Wanted = {
   readonly filings?: readonly string[]
   readonly street?: number
   readonly open?: boolean
+  /** Part of the name of a paper. */
+  readonly document?: string
 }
 
 /** Cases that the caller may see, newest first. */
-export function filingsOf(tx: Tx, district: number, { filings, street, open }: Wanted = {}): Promise<FilingRow[]> {
+export function filingsOf(tx: Tx, district: number, wanted: Wanted = {}): Promise<FilingRow[]> {
+  const { filings, street, open, document } = wanted
   return tx.run<FilingRow>(
     `select ${FILING} from ${STANDING}
      where f.district = $1 and ($2::uuid[] is null or f.id = any($2)) and ($3::bigint is null or f.street = $3)
        and ($4::boolean is null or $4 = (a.to_state = any($5::text[])))
+       and ($6::text is null or exists (select from management.filing_act
+         where district = f.district and filing = f.id and strpos(document, $6) > 0))
      order by f.id desc limit 2000`,
-    [district, filings ?? null, street ?? null, open ?? null, [...STEPS]],
+    [district, filings ?? null, street ?? null, open ?? null, [...STEPS], document ?? null],
   )
 }
 
@@ -58,10 +63,8 @@ export async function getFilings(
   { tx, district }: Call,
   input: z.output<(typeof listFilings)['input']>,
 ): Promise<z.input<(typeof listFilings)['output']>> {
-  const [all, pack] = await Promise.all([
-    filingsOf(tx, district, input.street === undefined ? {} : { street: input.street }),
-    newestVersion(tx, district),
-  ])
+  const { state: _state, open: _open, ...placed } = input
+  const [all, pack] = await Promise.all([filingsOf(tx, district, placed), newestVersion(tx, district)])
   const wanted = all.filter(
     ({ state }) =>
       (input.state === undefined || state === input.state) &&

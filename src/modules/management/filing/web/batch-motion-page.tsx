@@ -74,7 +74,7 @@ function useCommon(): readonly ActField[] {
   ]
 }
 
-function useMotion(street: number) {
+function useMotion() {
   const t = useText(BATCH_TEXTS)
   const navigate = useNavigate()
   const common = useCommon()
@@ -102,14 +102,15 @@ function useMotion(street: number) {
     if (problems.length > 0) return
     const left = await many.start(wishesOf(values, chosen))
     setChosen((before) => Object.fromEntries(Object.entries(before).filter(([community]) => left.has(community))))
-    if (left.size === 0) void navigate({ to: `/filing?state=motion&street=${street}` })
+    const search = { document: typed(values, 'document') ?? '' }
+    if (left.size === 0) void navigate({ to: '/filing', search })
   }
   return { common, values, set, chosen, setChosen, count, problems: isTried ? problems : [], many, send }
 }
 
 function Motion({ street }: { readonly street: number }) {
   const t = useText(BATCH_TEXTS)
-  const { common, values, set, chosen, setChosen, count, problems, many, send } = useMotion(street)
+  const { common, values, set, chosen, setChosen, count, problems, many, send } = useMotion()
   return (
     <>
       <ErrorSummary problems={problems} />

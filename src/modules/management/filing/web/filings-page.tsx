@@ -64,11 +64,12 @@ export function FilingsPage() {
   )
 }
 
-function wantedBy({ state, progress, street }: Readonly<Record<string, string>>) {
+function wantedBy({ state, progress, street, document }: Readonly<Record<string, string>>) {
   const step = STATES.find((one) => one === state)
   return {
     ...(step ? { state: step } : {}),
     ...(progress === 'open' || progress === 'over' ? { open: progress === 'open' } : {}),
+    ...(document?.trim() ? { document: document.trim() } : {}),
     ...(street && /^\d+$/.test(street) ? { street: Number(street) } : {}),
   }
 }
@@ -138,6 +139,7 @@ function useFilters(): readonly Filter[] {
   return [
     { key: 'state', label: t('step'), kind: 'choice', options: steps },
     { key: 'progress', label: t('progress'), kind: 'choice', options: progress },
+    { key: 'document', label: t('paper'), kind: 'text' },
     ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
   ]
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { join } from '#web/format.ts'
 import { useLanguage, useSay, useText } from '#web/language/language.tsx'
 import type { FilingAct } from '../contract.ts'
@@ -37,11 +38,7 @@ function Act({ act, words }: { readonly act: FilingAct; readonly words: FullCase
   const details = useDetails(act, words)
   const { event, from, to, reason, document, by, on } = act
   const { states } = filingProcedure
-  const lines = [
-    ...details,
-    ...(reason ? [t('because', { reason })] : []),
-    ...(document ? [t('document', { document })] : []),
-  ]
+  const lines = [...details, ...(reason ? [t('because', { reason })] : [])]
   return (
     <li className={`yz-tone-${TONES[event] ?? 'idle'}`}>
       <div className="yz-timeline-head">
@@ -53,6 +50,16 @@ function Act({ act, words }: { readonly act: FilingAct; readonly words: FullCase
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {document && (
+        <p>
+          {t('document', { document })}{' '}
+          {event === 'propose' && (
+            <Link to="/filing" search={{ document }}>
+              {t('sameMotion')}
+            </Link>
+          )}
+        </p>
+      )}
     </li>
   )
 }
