@@ -139,8 +139,8 @@ function useFilters(): readonly Filter[] {
   return [
     { key: 'state', label: t('step'), kind: 'choice', options: steps },
     { key: 'progress', label: t('progress'), kind: 'choice', options: progress },
-    { key: 'document', label: t('paper'), kind: 'text' },
     ...(isStreet ? [] : [{ key: 'street', label: t('street'), kind: 'choice', options: streets } as const]),
+    { key: 'document', label: t('paper'), kind: 'text' },
   ]
 }
 
