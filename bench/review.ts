@@ -7,7 +7,7 @@ import { openDatabase } from '#kernel/database.ts'
 import { join } from 'node:path'
 import { endpoints, openServices } from '../src/main.ts'
 import { invoker } from '../src/server/invoke.ts'
-import { type Figure, median } from './figure.ts'
+import { type Figure, median, type Ratio } from './figure.ts'
 import { type Nation, openNation } from './nation.ts'
 import type { Country } from './national.ts'
 
@@ -50,7 +50,15 @@ type Page = {
   readonly by: Actor
   readonly rows: string
   readonly bare: string
+  /** Milliseconds, where the page has a bound of its own and no ratio: it computes from what it reads. */
+  readonly within?: number
 }
+
+/** The cases as one reads them, with where each stands and the names of its place. */
+const CASES_READ = `select f.*, a.to_state, a.seq, a.on_date, c.short_name, c.street_name from management.filing f
+  join lateral (select * from management.filing_act a where a.district = f.district and a.filing = f.id order by seq desc limit 1) a on true
+  join registry.community c on c.district = f.district and c.id = f.community
+  where f.district = ${DISTRICT}`
 
 const PAGES: readonly Page[] = [
   {
@@ -74,10 +82,15 @@ const PAGES: readonly Page[] = [
     id: 'filing.listFilings',
     by: HEAD,
     rows: 'filings',
-    bare: `select f.*, a.to_state, a.seq, a.on_date, c.short_name, c.street_name from management.filing f
-      join lateral (select * from management.filing_act a where a.district = f.district and a.filing = f.id order by seq desc limit 1) a on true
-      join registry.community c on c.district = f.district and c.id = f.community
-      where f.district = ${DISTRICT} order by f.id desc`,
+    bare: `${CASES_READ} order by f.id desc`,
+  },
+  {
+    name: 'radar',
+    id: 'filing.getRadar',
+    by: HEAD,
+    rows: 'rows',
+    bare: `${CASES_READ} and a.to_state not in ('filed', 'rejected', 'withdrawn')`,
+    within: 100,
   },
   {
     name: 'list of one department',
@@ -92,7 +105,7 @@ const PAGES: readonly Page[] = [
   },
 ]
 
-/** The joint review of a term election, from live rows: the matrix, the list of cases, and the list of one department. */
+/** The joint review of a term election, from live rows: matrix, list of cases, radar, and the list of one department. */
 export async function measureReview(country: Country): Promise<Figure> {
   const places = country.places.slice(0, COMMUNITIES).map(({ name }, index) => ({
     code: DISTRICT * 1_000_000 + (1 + (index % 5)) * 1000 + index + 1,
@@ -102,8 +115,8 @@ export async function measureReview(country: Country): Promise<Figure> {
   const services = openServices({ databaseUrl: nation.runtimeUrl, data: nation.data }, settableClock(TODAY), 2)
   try {
     await fill(nation)
-    const found: { readonly name: string; readonly ms: number; readonly sql: number }[] = []
-    for (const page of PAGES) found.push({ name: page.name, ...(await measure(page, services, nation)) })
+    const found: (Pick<Page, 'name' | 'within'> & { readonly ms: number; readonly sql: number })[] = []
+    for (const page of PAGES) found.push({ ...page, ...(await measure(page, services, nation)) })
     return {
       title: 'Joint review',
       what: `${CASES} cases of a term election in ${COMMUNITIES} communities at ${DEPARTMENTS} departments: ${CASES * DEPARTMENTS} questions, all but one department have replied, a finding in one case of twenty; each page through its endpoint: permission, role and settings, row-level security, ID numbers decrypted, output checked; medians of ${ROUNDS} alternating rounds. Against one statement over the same rows as superuser`,
@@ -111,12 +124,14 @@ export async function measureReview(country: Country): Promise<Figure> {
         name,
         value: `${ms.toFixed(0)} ms; bare statement as superuser ${sql.toFixed(0)} ms`,
       })),
-      ratios: found.map(({ name, ms, sql }) => ({
-        name: `${name} / bare statement`,
-        value: ms / sql,
-        must: '≤ 1.5',
-        holds: (ratio) => ratio <= 1.5,
-      })),
+      ratios: found.flatMap(({ name, ms, sql, within }): Ratio[] => {
+        const ratio = { name: `${name} / bare statement`, value: ms / sql }
+        if (within === undefined) return [{ ...ratio, must: '≤ 1.5', holds: (found) => found <= 1.5 }]
+        return [
+          ratio,
+          { name: `${name}, milliseconds`, value: ms, must: `≤ ${within}`, holds: (found) => found <= within },
+        ]
+      }),
     }
   } finally {
     await services.database.close()
@@ -156,7 +171,7 @@ async function fill({ client, runtimeUrl, data }: Nation): Promise<void> {
      insert into management.filing (district, id, area, community, street, kind, reason, post_kind, person, person_name, planned_on,
        pack_version, opened_on, account, at)
      select r.district, gen_random_uuid(), r.area, r.community, r.street, 'FK-2', 'FR-2', 'deputy-secretary', gen_random_uuid(), '某某' || n,
-       '2027-01-20', (select id from policy.pack_version where district = ${DISTRICT}), '2026-12-01', '${NOBODY}', now()
+       date '2027-01-04' + (r.area % 10 * 3 + n % 3)::int, (select id from policy.pack_version where district = ${DISTRICT}), '2026-12-01', '${NOBODY}', now()
      from evaluation.roster r, generate_series(1, ${EACH}) n;
      insert into management.filing_act (district, filing, seq, area, event, from_state, to_state, details, account, account_name, on_date, at)
      select district, id, seq, area, case seq when 1 then 'propose' else 'accept' end, case seq when 2 then 'motion' end,
@@ -170,18 +185,18 @@ async function fill({ client, runtimeUrl, data }: Nation): Promise<void> {
     softwareProvider.encrypt(key.secret, Buffer.from('370611197205120012'), `review/${DISTRICT}/${id}`),
   )
   await client.query(
-    `insert into management.review_question (district, request, department, org, area, items, person_name, post, sealed, key_id, due_on)
+    `insert into management.review_question (district, request, department, org, area, items, person_name, post, sealed, key_id, due_on, pack_version)
      select ${DISTRICT}, s.id, 'JR-' || lpad(n::text, 2, '0'), ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
-       ${DISTRICT}000000, array['NQ-02', 'NQ-03', 'NQ-11', 'NQ-14'], f.person_name, '社区党组织副书记', s.sealed, $3, '2026-12-08'
+       ${DISTRICT}000000, array['NQ-02', 'NQ-03', 'NQ-11', 'NQ-14'], f.person_name, '社区党组织副书记', s.sealed, $3, '2026-12-08', f.pack_version
      from unnest($1::uuid[], $2::bytea[]) s (id, sealed) join management.review_request r on r.id = s.id
      join management.filing f on f.id = r.filing, generate_series(1, ${DEPARTMENTS}) n`,
     [rows.map(({ id }) => id), sealed, key.id],
   )
   await client.query(
     `insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on, checked_people, signature,
-       account, account_name, replied_on, at)
+       account, account_name, replied_on, at, way)
      select district, request, department, org, area, false, '业务系统', '2026-12-04', 532, gen_random_uuid(), '${NOBODY}', '某某',
-       '2026-12-04', now() from management.review_question where department <> 'JR-18';
+       '2026-12-04', now(), 'page' from management.review_question where department <> 'JR-18';
      insert into management.review_answer (district, request, department, item, org, area, held, answer, basis)
      select r.district, r.request, r.department, item, r.org, r.area, false,
        case when r.department = 'JR-05' and item = 'NQ-11' and left(r.request::text, 1) = '0' then 'found' else 'none-found' end,

@@ -71,8 +71,11 @@ export async function getFilings(
       (input.open === undefined || input.open === isStep(state)),
   )
   const counts = Map.groupBy(all, ({ state }) => state)
+  // Nearly always all cases keep the newest policy, which was read already.
+  const known =
+    pack && wanted.every(({ packVersion }) => packVersion === pack.id) ? new Map([[pack.id, pack]]) : undefined
   return {
-    filings: await described(tx, district, wanted),
+    filings: await described(tx, district, wanted, known),
     counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
     kinds: pack ? pack.pack.lists.filing_kinds.items.map(itemOf) : [],
     reasons: pack ? pack.pack.lists.filing_reasons.items.map(itemOf) : [],

@@ -7,7 +7,7 @@ import { isStep } from '../filing/procedure.ts'
 import { described, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
 import { silentDepartments } from '../review/standing.ts'
 import type { getRadar, RadarRow } from './contract.ts'
-import { radarOf, type StepDays } from './rules.ts'
+import { radars, type StepDays } from './rules.ts'
 
 const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department' }
 
@@ -24,11 +24,13 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
     rows.filter(({ state }) => state === 'review').map(({ id }) => id),
   )
   const packOf = new Map(rows.map(({ id, packVersion }) => [id, packs.get(packVersion)]))
+  const radarOf = new Map([...packs].map(([id, { pack }]) => [id, radars(daysOf(pack), clock.today())]))
   const found = (await described(tx, district, rows, packs)).flatMap((filing): RadarRow[] => {
     const pack = packOf.get(filing.id)
     if (!pack || !isStep(filing.state)) return []
     const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due
-    const radar = radarOf({ state: filing.state, due, plannedOn: filing.plannedOn }, daysOf(pack.pack), clock.today())
+    const radar = radarOf.get(pack.id)?.({ state: filing.state, due, plannedOn: filing.plannedOn })
+    if (!radar) return []
     return [
       {
         ...plain(filing),

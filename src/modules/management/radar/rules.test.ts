@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, deadlineAfter, isWorkingDay, workingDaysBefore } from '#kernel/clock.ts'
 import { STEPS } from '../filing/procedure.ts'
-import { radarOf, type StepDays } from './rules.ts'
+import { radarOf, radars, type StepDays } from './rules.ts'
 
 const DAYS: StepDays = { motion: 5, review: 5, vetting: 10, decision: 5, notice: 5, filing: 10 }
 const TODAY = '2026-11-23'
@@ -28,6 +28,15 @@ describe('the radar', () => {
   it('of a notice that stands still gives the day after today at the earliest', () => {
     const { steps } = radarOf({ state: 'notice', due: null, plannedOn: '2026-12-31' }, DAYS, TODAY)
     expect(steps[0]?.earliest).toBe(TODAY)
+  })
+
+  it('of many cases is that of each, whatever was asked before', () => {
+    const radar = radars(DAYS, TODAY)
+    const days = ['2026-12-01', '2026-12-31', '2027-02-01']
+    const cases = STEPS.flatMap((state) =>
+      [null, ...days].flatMap((due) => days.map((plannedOn) => ({ state, due, plannedOn }))),
+    )
+    for (const one of [...cases, ...cases]) expect(radar(one)).toEqual(radarOf(one, DAYS, TODAY))
   })
 
   it('is in order whatever the case: a step ends at best before it has to where the day can be kept with all limits', () => {

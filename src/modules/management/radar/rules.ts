@@ -49,6 +49,17 @@ export function radarOf({ state, due, plannedOn }: Case, days: StepDays, today: 
   }
 }
 
+/** The same for many cases: those of a term election share their days, and counting over a calendar takes longer than reading. */
+export function radars(days: StepDays, today: string): (one: Case) => Radar {
+  const known = new Map<string, Radar>()
+  return (one) => {
+    const key = `${one.state}/${one.due}/${one.plannedOn}`
+    const radar = known.get(key) ?? radarOf(one, days, today)
+    known.set(key, radar)
+    return radar
+  }
+}
+
 const later = (one: string, other: string): string => (one > other ? one : other)
 
 /** Backwards from the planned day: the last step ends on the working day before it or on it. */
