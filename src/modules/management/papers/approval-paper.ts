@@ -12,9 +12,9 @@ const SMALLEST = 6
 const schoolSize = (text: string): number =>
   text.length <= 22 ? 14 : text.length <= 24 ? 12 : text.length <= 45 ? 10 : 8
 
-/** Points: the text column of the résumé holds 22 characters of 14 points and 34 of 9. */
-const PERIOD = 106
-const LIFE = 308
+/** Points: the text column of the résumé holds 21 characters of 14 points and 33 of 9. */
+const PERIOD = 118
+const LIFE = 298
 const RESUME_HEIGHT = 398
 /** Chinese single spacing is 1.3 times the size, and the résumé's lines stand closer. */
 const LEADING = 0.9

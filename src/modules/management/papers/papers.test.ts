@@ -91,7 +91,7 @@ describe('notice and reply', () => {
   })
 
   it('say nothing of the review and carry no ID number', async () => {
-    const noticed = await prepare('noticed')
+    const noticed = await prepare('noticeOver')
     const pdf = await printed(
       'qingyang',
       'paper.printNotice',
@@ -102,6 +102,10 @@ describe('notice and reply', () => {
     expect(said).toContain('周明远')
     expect(said).toContain('2026年11月12日')
     expect(said).not.toMatch(/\d{17}[\dX]|联审|审计|发现/)
+    const paused = await prepare('noticed')
+    const input = { filing: paused.world['filing'], format: 'pdf' }
+    await expect(paused.as('qingyang', 'paper.printNotice', input)).rejects.toEqual(code('paper.notice-paused'))
+    await paused.close()
     await noticed.close()
   })
 })
