@@ -50,14 +50,12 @@ function Act({ act, words }: { readonly act: FilingAct; readonly words: FullCase
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {document && (
+      {document && <p>{t('document', { document })}</p>}
+      {document && event === 'propose' && (
         <p>
-          {t('document', { document })}{' '}
-          {event === 'propose' && (
-            <Link to="/filing" search={{ document }}>
-              {t('sameMotion')}
-            </Link>
-          )}
+          <Link to="/filing" search={{ document }}>
+            {t('sameMotion')}
+          </Link>
         </p>
       )}
     </li>
