@@ -133,5 +133,6 @@ grant select on management.filing_stop_overrule to yz_staff, yz_filing;
 -- Like the filing itself: not in reach of what staff do all day.
 grant insert on management.filing_stop_overrule to yz_filing;
 grant select, insert on management.supervision_opinion, management.supervision_answer to yz_staff;
--- Labels follow a community to another code (rulings G8); streets and districts keep theirs.
-grant select (area), update (area) on management.filing_stop_overrule to yz_jobs;
+-- Labels follow to another code (rulings G8).
+grant select (area), update (area) on management.filing_stop_overrule, management.supervision_opinion, management.supervision_answer
+  to yz_jobs;

@@ -159,6 +159,7 @@ const LABELLED = [
   ...['request', 'question', 'reply', 'answer', 'resolution', 'release', 'conclusion'].map(
     (name) => `management.review_${name}`,
   ),
+  ...['opinion', 'answer'].map((name) => `management.supervision_${name}`),
   ...['dispatch', 'dispatch_question', 'workbook', 'check'].map((name) => `management.review_${name}`),
   ...['registration', 'registration_question', 'registration_answer'].map((name) => `management.review_${name}`),
 ]

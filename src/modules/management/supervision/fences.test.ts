@@ -121,7 +121,8 @@ describe('an opinion', () => {
   })
 
   it('of another street is not read', async () => {
-    const reading = 'select 1 from management.supervision_opinion'
+    // Jobs read the label alone.
+    const reading = 'select findings from management.supervision_opinion'
     expect(await as(stopped, await scopeOf('qingyang'), reading)).toBe(1)
     expect(await as(stopped, await scopeOf('qingyang', { areas: [370611002000, 370611002999] }), reading)).toBe(0)
     expect(await as(stopped, await scopeOf('discipline'), reading)).toBe(2)
