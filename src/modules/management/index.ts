@@ -22,6 +22,7 @@ import { proposeFiling } from './filing/proposals.ts'
 import { getFilingInFull, getFilings } from './filing/queries.ts'
 import * as paperEndpoints from './papers/contract.ts'
 import { approvalPaper } from './papers/approval-paper.ts'
+import { paperForms } from './papers/forms.ts'
 import { letterPaper } from './papers/letter-paper.ts'
 import { noticePaper } from './papers/notice-paper.ts'
 import { printApprovals, printLetters, printNotice, printReply, printSummary } from './papers/printing.ts'
@@ -65,7 +66,7 @@ export { supervisionWork } from './supervision/work.ts'
 export const pairs = [overrulePair, readersPair, registrationPair]
 
 /** What people type in this module. */
-export const forms = [filingForms, reviewForms, dispatchForms, registrationForms, supervisionForms]
+export const forms = [filingForms, reviewForms, paperForms, dispatchForms, registrationForms, supervisionForms]
 
 /** What is printed from templates that staff may edit. */
 export const papers = [approvalPaper, letterPaper, summaryPaper, noticePaper, replyPaper]
