@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { countOf, type Pack, type StoredPack } from '#policy'
+import { countOf, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { Filing } from '../filing/contract.ts'
@@ -23,21 +23,26 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
     district,
     rows.filter(({ state }) => state === 'review').map(({ id }) => id),
   )
-  const packOf = new Map(rows.map(({ id, packVersion }) => [id, packs.get(packVersion)]))
-  const radarOf = new Map([...packs].map(([id, { pack }]) => [id, radars(daysOf(pack), clock.today())]))
+  const versionOf = new Map(rows.map(({ id, packVersion }) => [id, packVersion]))
+  // Once for each policy: a term election has hundreds of cases and one of them.
+  const readings = new Map(
+    [...packs].map(([id, { pack }]) => [
+      id,
+      { radarOf: radars(daysOf(pack), clock.today()), departments: departmentsOf(pack) },
+    ]),
+  )
   const found = (await described(tx, district, rows, packs)).flatMap((filing): RadarRow[] => {
-    const pack = packOf.get(filing.id)
-    if (!pack || !isStep(filing.state)) return []
+    const reading = readings.get(versionOf.get(filing.id) ?? '')
+    if (!reading || !isStep(filing.state)) return []
     const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due
-    const radar = radarOf.get(pack.id)?.({ state: filing.state, due, plannedOn: filing.plannedOn })
-    if (!radar) return []
+    const radar = reading.radarOf({ state: filing.state, due, plannedOn: filing.plannedOn })
     return [
       {
         ...plain(filing),
         step: filing.state,
         ...radar,
         steps: [...radar.steps],
-        waitingFor: waitingFor(filing, pack, silent),
+        waitingFor: waitingFor(filing, reading.departments, silent.get(filing.id)),
       },
     ]
   })
@@ -61,12 +66,14 @@ const daysOf = (pack: Pack): StepDays => ({
   filing: countOf(pack, 'filing.reply'),
 })
 
+/** What its policy calls each department. */
+const departmentsOf = ({ lists }: Pack): ReadonlyMap<string, Text> =>
+  new Map(lists.review_departments.items.map(({ code, zh, en }) => [code, { zh, en }]))
+
 /** Who has to act: the silent departments by name for those who may see them, else the body of the step. */
-function waitingFor(filing: Filing, { pack }: StoredPack, silent: ReadonlyMap<string, readonly string[]>): Text[] {
+function waitingFor(filing: Filing, names: ReadonlyMap<string, Text>, silent: readonly string[] = []): Text[] {
   if (filing.state === 'review') {
-    const names = new Map(pack.lists.review_departments.items.map(({ code, zh, en }) => [code, { zh, en }]))
-    const codes = silent.get(filing.id) ?? []
-    return codes.length > 0 ? codes.flatMap((code) => names.get(code) ?? []) : [ORGANIZATION]
+    return silent.length > 0 ? silent.flatMap((code) => names.get(code) ?? []) : [ORGANIZATION]
   }
   if (filing.state === 'motion' || filing.state === 'filing') return [ORGANIZATION]
   return [{ zh: filing.streetName, en: filing.streetName }]

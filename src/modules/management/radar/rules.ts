@@ -30,34 +30,44 @@ export type Radar = {
 type Case = { readonly state: Step; readonly due: string | null; readonly plannedOn: string }
 
 /** The dates of a case that stands at `state` today; `due`: the last day of that step's own limit. */
-export function radarOf({ state, due, plannedOn }: Case, days: StepDays, today: string): Radar {
-  const left = STEPS.slice(STEPS.indexOf(state))
-  const latest = latestEnds(left, days, plannedOn)
-  const earliest = earliestEnds(left, days, due, today)
-  const projected = left.slice(1).reduce((end, step) => deadlineAfter(end, days[step]), later(due ?? today, today))
-  const steps = left.map((step, index) => ({
-    step,
-    earliest: earliest[index] ?? today,
-    latest: latest[index] ?? today,
-  }))
-  const best = earliest.at(-1) ?? today
-  return {
-    steps,
-    projected,
-    outlook: best > plannedOn ? 'breached' : projected > plannedOn ? 'tight' : 'kept',
-    slack: workingDaysLeft(today, latest[0] ?? today),
-  }
-}
+export const radarOf = (one: Case, days: StepDays, today: string): Radar => radars(days, today)(one)
 
 /** The same for many cases: those of a term election share their days, and counting over a calendar takes longer than reading. */
 export function radars(days: StepDays, today: string): (one: Case) => Radar {
-  const known = new Map<string, Radar>()
-  return (one) => {
-    const key = `${one.state}/${one.due}/${one.plannedOn}`
-    const radar = known.get(key) ?? radarOf(one, days, today)
-    known.set(key, radar)
-    return radar
+  const [ahead, back] = [new Map<string, Ahead>(), new Map<string, Back>()]
+  return ({ state, due, plannedOn }) => {
+    const left = STEPS.slice(STEPS.indexOf(state))
+    const { earliest, projected } = kept(ahead, `${state}/${due}`, () => aheadOf(left, days, due, today))
+    const { latest, slack } = kept(back, `${state}/${plannedOn}`, () => backOf(left, days, plannedOn, today))
+    const steps = left.map((step, index) => ({
+      step,
+      earliest: earliest[index] ?? today,
+      latest: latest[index] ?? today,
+    }))
+    const best = earliest.at(-1) ?? today
+    const outlook = best > plannedOn ? 'breached' : projected > plannedOn ? 'tight' : 'kept'
+    return { steps, projected, outlook, slack }
   }
+}
+
+function kept<T>(known: Map<string, T>, key: string, count: () => T): T {
+  const found = known.get(key) ?? count()
+  known.set(key, found)
+  return found
+}
+
+type Ahead = { readonly earliest: readonly string[]; readonly projected: string }
+type Back = { readonly latest: readonly string[]; readonly slack: number }
+
+function aheadOf(left: readonly Step[], days: StepDays, due: string | null, today: string): Ahead {
+  const first = later(due ?? today, today)
+  const projected = left.slice(1).reduce((end, step) => deadlineAfter(end, days[step]), first)
+  return { earliest: earliestEnds(left, days, due, today), projected }
+}
+
+function backOf(left: readonly Step[], days: StepDays, plannedOn: string, today: string): Back {
+  const latest = latestEnds(left, days, plannedOn)
+  return { latest, slack: workingDaysLeft(today, latest[0] ?? today) }
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other)
