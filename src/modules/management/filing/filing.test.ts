@@ -36,6 +36,7 @@ describe('a motion', () => {
     ['an unknown kind', { kind: 'FK-9' }, 'filing.unknown-code'],
     ['an unknown reason', { reason: 'XX' }, 'filing.unknown-code'],
     ['a day that has passed', { plannedOn: '2026-11-01' }, 'filing.planned-in-past'],
+    ['a year that was mistyped', { plannedOn: '9026-11-30' }, 'filing.planned-too-far'],
     ['somebody unknown', { person: '0190d000-0000-7000-8000-000000000000' }, 'filing.unknown-person'],
     ['an unknown community', { community: '0190d000-0000-7000-8000-000000000000' }, 'filing.unknown-community'],
   ])('is refused with %s', async (_name, change, expected) => {

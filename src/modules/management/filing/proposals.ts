@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { communitiesInForce, identityOf, tenuresOf } from '#registry'
 import { newestVersion } from '#policy'
 import type { Call } from '#kernel/call.ts'
+import { monthsLater } from '#kernel/clock.ts'
 import { newId } from '#kernel/database.ts'
 import type * as contract from './contract.ts'
 import { writeAct } from './operations.ts'
@@ -10,6 +11,9 @@ import { filingsOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 // The first step: a motion makes a case.
+
+/** A year that was mistyped would have the radar count days for centuries; a term is planned two years ahead at most. */
+const MOST_MONTHS = 24
 
 type Input = z.output<(typeof contract.proposeFiling)['input']>
 
@@ -22,6 +26,8 @@ export async function proposeFiling(call: Call, input: Input): Promise<{ id: str
     return refuse('filing.unknown-code', { code: input.reason })
   }
   if (input.plannedOn < clock.today()) refuse('filing.planned-in-past', { date: input.plannedOn })
+  const furthest = monthsLater(clock.today(), MOST_MONTHS)
+  if (input.plannedOn > furthest) refuse('filing.planned-too-far', { date: input.plannedOn, furthest })
   const place = (await communitiesInForce(tx, district)).find(({ id }) => id === input.community)
   if (!place || !reaches(call, place.code)) return refuse('filing.unknown-community')
   const person = await identityOf(services, tx, district, input.person)

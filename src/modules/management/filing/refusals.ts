@@ -56,6 +56,11 @@ export const refuse = refusals({
     zh: '{name}在{community}的这一职务已有在办的备案，没有重复提出。',
     en: 'A case about {name} and this post of {community} is open already; no second one was opened.',
   },
+  'filing.planned-too-far': {
+    status: 422,
+    zh: '拟任免日期 {date} 太远，最晚填 {furthest}，请核对年份。',
+    en: 'The planned day {date} is too far ahead; {furthest} is the latest. Check the year.',
+  },
   'filing.planned-in-past': {
     status: 422,
     zh: '拟任免日期 {date} 早于今天，没有保存。备案在前，任免在后。',
