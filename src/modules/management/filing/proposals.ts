@@ -25,9 +25,7 @@ export async function proposeFiling(call: Call, input: Input): Promise<{ id: str
   if (!pack.pack.lists.filing_reasons.items.some(({ code }) => code === input.reason)) {
     return refuse('filing.unknown-code', { code: input.reason })
   }
-  if (input.plannedOn < clock.today()) refuse('filing.planned-in-past', { date: input.plannedOn })
-  const furthest = monthsLater(clock.today(), MOST_MONTHS)
-  if (input.plannedOn > furthest) refuse('filing.planned-too-far', { date: input.plannedOn, furthest })
+  requireDay(input.plannedOn, clock.today())
   const place = (await communitiesInForce(tx, district)).find(({ id }) => id === input.community)
   if (!place || !reaches(call, place.code)) return refuse('filing.unknown-community')
   const person = await identityOf(services, tx, district, input.person)
@@ -69,6 +67,12 @@ export async function proposeFiling(call: Call, input: Input): Promise<{ id: str
     { event: 'propose', from: null, to, document: input.document },
   )
   return { id }
+}
+
+function requireDay(date: string, today: string): void {
+  if (date < today) refuse('filing.planned-in-past', { date })
+  const furthest = monthsLater(today, MOST_MONTHS)
+  if (date > furthest) refuse('filing.planned-too-far', { date, furthest })
 }
 
 /** What ends has to be there: the post that is left, and the one that a removal is about. */
