@@ -119,9 +119,23 @@ const SCREENS = [
 
 type Screen = (typeof SCREENS)[number]
 
-const cases = Object.entries(PAGES).flatMap(([login, paths]) =>
-  SCREENS.map((screen) => [login, screen.name, paths, screen] as const),
-)
+/** The paths whose page nobody before has seen; with `isView`, other views of a page count as pages of their own. */
+function first(login: string, isView: boolean): readonly string[] {
+  const pageOf = (path: string) => (isView ? path : path.replace(/\?.*/, ''))
+  const before = Object.entries(PAGES).slice(0, Object.keys(PAGES).indexOf(login))
+  const seen = new Set(before.flatMap(([, paths]) => paths.map(pageOf)))
+  return (PAGES[login] ?? []).filter((path) => !seen.has(pageOf(path)) && seen.add(pageOf(path)))
+}
+
+// At the Chinese desk every role opens all that it sees; elsewhere each page is looked at once, by the first who sees it.
+const cases = Object.entries(PAGES)
+  .flatMap(([login, paths]) =>
+    SCREENS.map((screen) => {
+      const own = screen.byAddress ? paths : first(login, screen.language === 'zh')
+      return [login, screen.name, own, screen] as const
+    }),
+  )
+  .filter(([, , paths]) => paths.length > 0)
 
 /** Signed in as somebody of the cast, with the language chosen in the header before. */
 async function openAs(login: string, screen: Screen) {
