@@ -2,13 +2,12 @@ import type { Call } from '#kernel/call.ts'
 import { fillTemplate, printPapers } from '#kernel/documents/document.ts'
 import type { Paper, PaperData, PaperFields } from '#kernel/documents/word/paper.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
-import { templateOf } from './queries.ts'
+import { templateOf, WORD } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 // How other slices make their papers: with the district's template, on record, and with the name of who took it across each page.
 
 const PDF = 'application/pdf'
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export type PaperFormat = 'pdf' | 'docx'
 

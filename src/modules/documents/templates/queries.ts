@@ -6,7 +6,8 @@ import type { FileAnswer } from '#kernel/endpoint.ts'
 import type * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** Media type of a .docx. */
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The paper of this id. @throws Refusal template.unknown. */
 export const paperOf = ({ services }: Pick<Call, 'services'>, id: string): Paper =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileAnswer } from '#kernel/endpoint.ts'
-import { openPackage } from '#kernel/sheets/guard.ts'
 import { printPapers } from '#kernel/documents/document.ts'
 import { signsIn } from '../../../../test/support/pdf.ts'
+import { wordsOf } from '../../../../test/support/word.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import { approvalPaper } from './approval-paper.ts'
 
@@ -68,13 +68,13 @@ describe('the approval form', () => {
 describe('the summary', () => {
   it('names what each department answered, and of a sealed reply nothing', async () => {
     const input = { filings: [world.world['filing']], format: 'docx' }
-    const said = await wordsOf(await printed('officer', 'paper.printSummary', input))
+    const said = wordsOf(await printed('officer', 'paper.printSummary', input))
     expect(said).toContain('周明远')
     // The audit bureau has found something; discipline has sealed its reply, and the others have not replied.
     expect(said.filter((word) => word === '发现')).toHaveLength(1)
     expect(said.filter((word) => word === '未复')).toHaveLength(17)
     // Also for one of the two who may read it: paper goes from hand to hand.
-    expect(await wordsOf(await printed('head', 'paper.printSummary', input))).toEqual(said)
+    expect(wordsOf(await printed('head', 'paper.printSummary', input))).toEqual(said)
     await expect(world.as('qingyang', 'paper.printSummary', input)).rejects.toEqual(code('server.not-permitted'))
   })
 })
@@ -98,7 +98,7 @@ describe('notice and reply', () => {
       { filing: noticed.world['filing'], format: 'docx' },
       noticed,
     )
-    const said = (await wordsOf(pdf)).join('')
+    const said = wordsOf(pdf).join('')
     expect(said).toContain('周明远')
     expect(said).toContain('2026年11月12日')
     expect(said).not.toMatch(/\d{17}[\dX]|联审|审计|发现/)
@@ -126,10 +126,4 @@ async function addPeriods(person: string, from: number, count: number): Promise<
     const work = { organisation: '福山区清洋街道南关社区居民委员会', post: '综合治理办公室工作人员兼网格党支部书记' }
     await world.as('head', 'resume.addPeriod', { person, from: start, until: start, kind: 'work', note: null, ...work })
   }
-}
-
-/** The texts of a .docx, each run of words for itself. */
-async function wordsOf(docx: Buffer): Promise<string[]> {
-  const part = openPackage(docx, undefined, 'document').get('word/document.xml')?.toString('utf8') ?? ''
-  return [...part.matchAll(/<w:t[^>]*>([^<]+)<\/w:t>/g)].map((match) => match[1] ?? '')
 }

@@ -8,6 +8,7 @@ import { isDuplicate, newId } from '#kernel/database.ts'
 import type { Nothing } from '#kernel/endpoint.ts'
 import { fire, holdFiling, lockFilings } from '../filing/operations.ts'
 import { type FilingRow, packsOf } from '../filing/queries.ts'
+import { postWords } from '../papers/words.ts'
 import type * as contract from './contract.ts'
 import { SEALED_READERS } from './contract.ts'
 import { contextOf } from './queries.ts'
@@ -17,12 +18,6 @@ import { refuse } from './refusals.ts'
 // The organization department's side of the joint review: ask, hear, decide, conclude.
 
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
-
-const POSTS: Readonly<Record<string, string>> = {
-  secretary: '党组织书记',
-  assistant: '党组织书记助理',
-  'deputy-secretary': '党组织副书记',
-}
 
 /** Asks all departments about each of these candidates: each reads the name, the ID number and its own items. */
 export async function askDepartments(call: Call, input: Input<typeof contract.askReview>): Promise<{ asked: number }> {
@@ -77,7 +72,7 @@ async function ask(call: Call, row: FilingRow, pack: Pack, { last, holders, plac
     })
     .execute()
   const due = deadlineAfter(clock.today(), countOf(pack, 'review.department'))
-  const post = `${place}${POSTS[row.postKind] ?? ''}`
+  const post = postWords(place, row.postKind)
   const packVersion = row.packVersion
   await writeQuestions(call, { request: id, name, idNumber, post, due, packVersion }, departments, holders)
   const body = { asked: id, round, departments: departments.length, due }
