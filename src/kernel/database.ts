@@ -112,10 +112,13 @@ async function transact<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(openingOf(scope))
-    const result = await work(txOf(client))
+    // The first statement follows the opening without waiting for its answer: they are answered in order, and after an
+    // opening that failed PostgreSQL takes none. Both are waited for, so that nothing runs on after the end.
+    const [opened, done] = await Promise.allSettled([client.query(openingOf(scope)), work(txOf(client))])
+    if (opened.status === 'rejected') throw opened.reason
+    if (done.status === 'rejected') throw done.reason
     await client.query('commit')
-    return result
+    return done.value
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure

@@ -72,22 +72,18 @@ export async function keepNotice(call: Call, filing: string): Promise<void> {
   const [row] = await filingsOf(tx, district, { filings: [filing] })
   if (row?.state !== 'notice') return
   const { until } = await noticeOf(call, row, await loadPack(tx, district, row.packVersion))
-  await tx.run('update kernel.public_notice set until_date = $3 where district = $1 and id = $2', [
-    district,
-    noticeIdOf(row),
-    until,
-  ])
+  await tx.run(`update kernel.public_notice set until_date = $4 where ${NOTICE_OF}`, [...placeOf(district, row), until])
 }
 
 /** Takes the notice down today: the act that ends it is written in the same transaction. */
 export async function takeDownNotice({ tx, district, clock }: Call, row: FilingRow): Promise<void> {
-  await tx.run(
-    'update kernel.public_notice set until_date = least(until_date, $3::date) where district = $1 and id = $2',
-    [district, noticeIdOf(row), addDays(clock.today(), -1)],
-  )
+  await tx.run(`update kernel.public_notice set until_date = least(until_date, $4::date) where ${NOTICE_OF}`, [
+    ...placeOf(district, row),
+    addDays(clock.today(), -1),
+  ])
 }
 
-const noticeIdOf = ({ details }: FilingRow): string | null => {
-  const id = details['notice']
-  return typeof id === 'string' ? id : null
-}
+/** The notice that a case's last act began. */
+const NOTICE_OF = `district = $1 and id = (select (details ->> 'notice')::uuid from management.filing_act
+  where district = $1 and filing = $2 and seq = $3)`
+const placeOf = (district: number, { id, version }: FilingRow) => [district, id, version]

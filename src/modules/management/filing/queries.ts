@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { communitiesInForce } from '#registry'
+import { communitiesInForce, type RosterCommunity } from '#registry'
 import { countOf, loadPack, loadPacks, newestVersion, type StoredPack } from '#policy'
 import { districtScope } from '#kernel/access.ts'
 import type { Call } from '#kernel/call.ts'
@@ -19,14 +19,13 @@ export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'n
   readonly leaves: Pick<NonNullable<Filing['leaves']>, 'community' | 'postKind'> | null
   readonly area: number
   readonly packVersion: string
-  readonly details: FilingAct['details']
   readonly number: string | null
 }
 
 const FILING = `f.id, f.area, f.community, f.street, f.person, f.person_name as "personName", f.post_kind as "postKind", f.kind, f.reason,
   case when f.leaves_kind is null then null else jsonb_build_object('community', f.leaves_community, 'postKind', f.leaves_kind) end as leaves,
   f.planned_on as "plannedOn", f.opened_on as "openedOn", f.pack_version as "packVersion", a.to_state as state, a.seq as version,
-  a.on_date as since, a.details, a.details ->> 'number' as number`
+  a.on_date as since, a.details ->> 'number' as number`
 const STANDING = `management.filing f join lateral (
     select to_state, seq, on_date, details from management.filing_act
     where district = f.district and filing = f.id order by seq desc limit 1) a on true`
@@ -64,7 +63,11 @@ export async function getFilings(
   input: z.output<(typeof listFilings)['input']>,
 ): Promise<z.input<(typeof listFilings)['output']>> {
   const { state: _state, open: _open, ...placed } = input
-  const [all, pack] = await Promise.all([filingsOf(tx, district, placed), newestVersion(tx, district)])
+  const [all, communities, pack] = await Promise.all([
+    filingsOf(tx, district, placed),
+    communitiesInForce(tx, district),
+    newestVersion(tx, district),
+  ])
   const wanted = all.filter(
     ({ state }) =>
       (input.state === undefined || state === input.state) &&
@@ -72,10 +75,10 @@ export async function getFilings(
   )
   const counts = Map.groupBy(all, ({ state }) => state)
   // Nearly always all cases keep the newest policy, which was read already.
-  const known =
-    pack && wanted.every(({ packVersion }) => packVersion === pack.id) ? new Map([[pack.id, pack]]) : undefined
+  const isNewest = pack && wanted.every(({ packVersion }) => packVersion === pack.id)
+  const packs = isNewest ? new Map([[pack.id, pack]]) : await packsOf(tx, district, wanted)
   return {
-    filings: await described(tx, district, wanted, known),
+    filings: describe(wanted, communities, packs),
     counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
     kinds: pack ? pack.pack.lists.filing_kinds.items.map(itemOf) : [],
     reasons: pack ? pack.pack.lists.filing_reasons.items.map(itemOf) : [],
@@ -96,40 +99,39 @@ export async function packsOf(
   return new Map((await loadPacks(tx, versions)).map((pack) => [pack.id, pack]))
 }
 
-/** With names of places and the last day of the step's limit. `known`: their policies, where the caller has them. */
-export async function described(
-  tx: Tx,
-  district: number,
-  rows: readonly FilingRow[],
-  known?: Packs,
-): Promise<Filing[]> {
-  const [communities, packs] = await Promise.all([
-    communitiesInForce(tx, district),
-    known ?? packsOf(tx, district, rows),
-  ])
+/** With names of places and the last day of the step's limit. */
+export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<Filing[]> {
+  const [communities, packs] = await Promise.all([communitiesInForce(tx, district), packsOf(tx, district, rows)])
+  return describe(rows, communities, packs)
+}
+
+/** The same, for a caller that has read the places and the cases' policies already. */
+export function describe(rows: readonly FilingRow[], communities: readonly RosterCommunity[], packs: Packs): Filing[] {
   const places = new Map(communities.map((one) => [one.id, one]))
   const dueDay = dueDays()
-  return rows.map(({ area: _area, packVersion, details: _details, ...row }) => {
+  return rows.map((row) => {
     const place = places.get(row.community)
     return {
       ...row,
       leaves: row.leaves && { ...row.leaves, communityName: places.get(row.leaves.community)?.shortName ?? '—' },
       communityName: place?.shortName ?? '—',
       streetName: place?.streetName ?? '—',
-      due: dueDay(row, packs.get(packVersion)),
+      due: dueDay(row, packs.get(row.packVersion)),
     }
   })
 }
 
 /** The last day of a step's limit. Cases of a batch came to their step on the same day: each day is counted once. */
 function dueDays(): (row: Pick<FilingRow, 'state' | 'since'>, pack: StoredPack | undefined) => string | null {
-  const known = new Map<string, string>()
+  const known = new Map<StoredPack, Map<string, string>>()
   return ({ state, since }, pack) => {
     const limit = STEP_LIMITS[state]
     if (!limit || !pack) return null
-    const key = `${pack.id}/${limit}/${since}`
-    const due = known.get(key) ?? deadlineAfter(since, countOf(pack.pack, limit))
-    known.set(key, due)
+    const days = known.get(pack) ?? new Map<string, string>()
+    known.set(pack, days)
+    const key = limit + since
+    const due = days.get(key) ?? deadlineAfter(since, countOf(pack.pack, limit))
+    days.set(key, due)
     return due
   }
 }
@@ -194,7 +196,7 @@ export async function getFilingInFull(
   const { tx, district, actor } = call
   const row = await findFiling(tx, district, id)
   const pack = await loadPack(tx, district, row.packVersion)
-  const [filing] = await described(tx, district, [row], new Map([[pack.id, pack]]))
+  const [filing] = describe([row], await communitiesInForce(tx, district), new Map([[pack.id, pack]]))
   const objections = await objectionsOf(tx, district, [id])
   // Streets read no table of the review; what they may know is read for them, without anything that was sealed.
   const review = await readAs(tx, districtScope('staff', district), () => latestReview(tx, district, id))

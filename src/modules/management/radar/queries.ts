@@ -1,10 +1,11 @@
 import type { z } from 'zod'
+import { communitiesInForce } from '#registry'
 import { countOf, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
 import type { Filing } from '../filing/contract.ts'
 import { isStep } from '../filing/procedure.ts'
-import { described, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
+import { describe, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
 import { silentDepartments } from '../review/standing.ts'
 import type { getRadar, RadarRow } from './contract.ts'
 import { radars, type StepDays } from './rules.ts'
@@ -14,7 +15,10 @@ const ORGANIZATION: Text = { zh: '区委组织部', en: 'Organization department
 /** All open cases that the caller may see, the most urgent first. */
 export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['output']>> {
   const { tx, district, clock } = call
-  const rows = await filingsOf(tx, district, { open: true })
+  const [rows, communities] = await Promise.all([
+    filingsOf(tx, district, { open: true }),
+    communitiesInForce(tx, district),
+  ])
   const packs = await packsOf(tx, district, rows)
   const onNotice = rows.filter(({ state }) => state === 'notice')
   const ends = await noticeEnds(tx, district, onNotice, packs)
@@ -31,7 +35,7 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
       { radarOf: radars(daysOf(pack), clock.today()), departments: departmentsOf(pack) },
     ]),
   )
-  const found = (await described(tx, district, rows, packs)).flatMap((filing): RadarRow[] => {
+  const found = describe(rows, communities, packs).flatMap((filing): RadarRow[] => {
     const reading = readings.get(versionOf.get(filing.id) ?? '')
     if (!reading || !isStep(filing.state)) return []
     const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due

@@ -17,6 +17,7 @@ const MOST_KEPT = 20
 const kept = new Map<string, LoadedPack>()
 
 type VersionKey = { readonly district: number; readonly id: string }
+type VersionRow = VersionKey & { readonly version: string; readonly digest: Buffer }
 
 /** In-transaction door for other modules. @throws Refusal policy.unknown-version, policy.unreadable. */
 export async function loadPack(tx: Tx, district: number, id: string): Promise<StoredPack> {
@@ -26,25 +27,23 @@ export async function loadPack(tx: Tx, district: number, id: string): Promise<St
 
 /** Several at once, in any order. @throws Refusal policy.unknown-version when one is not there. */
 export async function loadPacks(tx: Tx, versions: readonly VersionKey[]): Promise<readonly StoredPack[]> {
-  const rows = await tx.run<VersionKey & { version: string; digest: Buffer }>(
+  const rows = await tx.run<VersionRow>(
     `select p.district, p.id, p.version, p.digest from unnest($1::bigint[], $2::uuid[]) as v (district, id)
      join policy.pack_version p on p.district = v.district and p.id = v.id`,
     [versions.map(({ district }) => district), versions.map(({ id }) => id)],
   )
   if (rows.length !== versions.length) return refuse('policy.unknown-version')
   const packs: StoredPack[] = []
-  for (const { district, id, version, digest } of rows) {
-    const pack = await keepPack(digest.toString('hex'), () => readStored(tx, district, id))
-    packs.push({ ...pack, id, version })
-  }
+  for (const row of rows) packs.push(await keepPack(tx, row))
   return packs
 }
 
-async function keepPack(digest: string, read: () => Promise<LoadedPack>): Promise<LoadedPack> {
-  const pack = kept.get(digest) ?? (await read())
-  if (!kept.has(digest) && kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
-  kept.set(digest, pack)
-  return pack
+async function keepPack(tx: Tx, { district, id, version, digest }: VersionRow): Promise<StoredPack> {
+  const key = digest.toString('hex')
+  const pack = kept.get(key) ?? (await readStored(tx, district, id))
+  if (!kept.has(key) && kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, pack)
+  return { ...pack, id, version }
 }
 
 async function readStored(tx: Tx, district: number, id: string): Promise<LoadedPack> {
@@ -78,14 +77,11 @@ export async function getPackVersions({ tx, district }: Call): Promise<z.input<(
 
 /** The version that was taken in last, if there is any. */
 export async function newestVersion(tx: Tx, district: number): Promise<StoredPack | undefined> {
-  const row = await tx.query
-    .selectFrom('policy.pack_version')
-    .select('id')
-    .where('district', '=', district)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && loadPack(tx, district, row.id)
+  const [row] = await tx.run<VersionRow>(
+    'select district, id, version, digest from policy.pack_version where district = $1 order by at desc limit 1',
+    [district],
+  )
+  return row && keepPack(tx, row)
 }
 
 async function describe(tx: Tx, district: number, id: string): Promise<PackVersion> {

@@ -61,12 +61,9 @@ export type RosterCommunity = Omit<Community, 'pinyin' | 'validUntil' | 'version
 
 /** The communities in force, in code order. In-transaction door for other modules. */
 export function communitiesInForce(tx: Tx, district: number): Promise<readonly RosterCommunity[]> {
-  return tx.query
-    .selectFrom('registry.community')
-    .select(['id', 'code', 'name', 'short_name as shortName', 'street', 'street_name as streetName'])
-    .select((select) => select.ref('kind').$castTo<Community['kind']>().as('kind'))
-    .where('district', '=', district)
-    .where('valid_until', 'is', null)
-    .orderBy('code')
-    .execute()
+  return tx.run<RosterCommunity>(
+    `select id, code, name, short_name as "shortName", street, street_name as "streetName", kind
+     from registry.community where district = $1 and valid_until is null order by code`,
+    [district],
+  )
 }
