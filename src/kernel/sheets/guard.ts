@@ -191,7 +191,8 @@ function inflate(packed: Buffer, entry: Entry): Buffer {
   if (entry.unpacked === 0) return Buffer.alloc(0)
   try {
     // A directory that declares less than there is fails here, after at most the declared number of bytes.
-    return inflateRawSync(packed, { maxOutputLength: entry.unpacked })
+    // In one piece with room for one byte more: the runtime would otherwise join small pieces, and hold the part twice.
+    return inflateRawSync(packed, { maxOutputLength: entry.unpacked, chunkSize: Math.max(64, entry.unpacked + 1) })
   } catch {
     return damaged(entry.name)
   }

@@ -13,8 +13,8 @@ import { refuse } from './refusals.ts'
 // Records of a roster, written and taken back in sets: row by row took eleven times as long (performance.md §G). COPY does
 // not write to tables under row-level security, so that rows travel as arrays.
 
-/** Rows of one statement: more only makes the messages longer. */
-const TOGETHER = 1000
+/** Rows of one statement: more make messages longer than a socket takes at once. */
+const TOGETHER = 500
 /** Rows sealed before the connection is served again, half a millisecond: a statement is sent in several pieces. */
 const BETWEEN_TURNS = 10
 
@@ -25,6 +25,8 @@ type Ready = Pick<Write, 'data'> & {
   readonly keyId: string | null
   readonly sealed: Buffer | null
 }
+/** Keys of names, each made once: their pinyin is a fifth of the sealing, and many people have the same name. */
+type Sealing = ImportContext & { readonly namesOf: (name: string) => NameKeys }
 type Column = { readonly type: string; readonly of: (row: Ready) => string | number | Buffer | null }
 
 const PLAIN = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).filter((field) => field !== 'community')
@@ -82,10 +84,11 @@ export async function writeRecords(
   rows: readonly PlannedRow<RosterRow>[],
 ): Promise<WrittenRow[]> {
   const writes = rows.filter((row): row is Write => row.data.fields !== null)
+  const sealing = { ...context, namesOf: keysOnce() }
   let [earlier, writing] = [Promise.resolve(), Promise.resolve()]
   for (let at = 0; at < writes.length; at += TOGETHER) {
     const some = writes.slice(at, at + TOGETHER)
-    const write = await readyToWrite(context, some)
+    const write = await readyToWrite(sealing, some)
     await earlier
     earlier = writing
     writing = write().then(() => context.progress(((at + some.length) / writes.length) * 80))
@@ -99,7 +102,7 @@ export async function writeRecords(
 }
 
 /** Seals rows, new records and changed ones. Gives what writes them. */
-async function readyToWrite(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
+async function readyToWrite(context: Sealing, rows: readonly Write[]): Promise<() => Promise<void>> {
   const [added = [], changed = []] = [true, false].map((isNew) =>
     rows.filter(({ data }) => (data.version === 0) === isNew),
   )
@@ -111,7 +114,7 @@ async function readyToWrite(context: ImportContext, rows: readonly Write[]): Pro
   }
 }
 
-async function readyToInsert(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
+async function readyToInsert(context: Sealing, rows: readonly Write[]): Promise<() => Promise<void>> {
   const { tx, services, district } = context
   const keys: NewPersonKeys = services.keyring.newPersonKeys(
     district,
@@ -119,12 +122,11 @@ async function readyToInsert(context: ImportContext, rows: readonly Write[]): Pr
   )
   const values = await parameters(context, rows, keys, new Map())
   return async () => {
-    await services.keyring.keepPersonKeys(tx, district, keys)
-    await tx.run(INSERT, values)
+    await Promise.all([services.keyring.keepPersonKeys(tx, district, keys), tx.run(INSERT, values)])
   }
 }
 
-async function readyToChange(context: ImportContext, rows: readonly Write[]): Promise<() => Promise<void>> {
+async function readyToChange(context: Sealing, rows: readonly Write[]): Promise<() => Promise<void>> {
   const { tx, services, district } = context
   const people = rows.map(({ data }) => data.person)
   const keys = await services.keyring.personKeys(tx, district, people)
@@ -142,7 +144,7 @@ async function readyToChange(context: ImportContext, rows: readonly Write[]): Pr
 
 /** The values of one statement, sealed. */
 async function parameters(
-  { services, district, batch, account, now }: ImportContext,
+  { services, district, batch, account, now, namesOf }: Sealing,
   rows: readonly Write[],
   keys: PersonKeys,
   before: ReadonlyMap<string, Secrets>,
@@ -155,10 +157,19 @@ async function parameters(
     const secrets = { idNumber: fields.idNumber ?? known.idNumber, phone: fields.phone ?? known.phone }
     const key = keys.get(person)
     const sealed = key ? sealSecrets(provider, key.secret, district, person, secrets) : null
-    ready.push({ data, names: keysOf(name), keyId: key?.id ?? null, sealed })
+    ready.push({ data, names: namesOf(name), keyId: key?.id ?? null, sealed })
     if (ready.length % BETWEEN_TURNS === 0) await nextTurn()
   }
   return [district, batch, account, now, ...Object.values(COLUMNS_WRITTEN).map(({ of }) => columnText(ready.map(of)))]
+}
+
+function keysOnce(): Sealing['namesOf'] {
+  const known = new Map<string, NameKeys>()
+  return (name) => {
+    const keys = known.get(name) ?? keysOf(name)
+    known.set(name, keys)
+    return keys
+  }
 }
 
 /** Beside longer arrays `unnest` fills up a short one with nulls: an empty column is an empty array. */
