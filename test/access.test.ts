@@ -135,6 +135,25 @@ describe('classes', () => {
     await expect(become(inject('runtimeUrl'))).resolves.toBeDefined()
   })
 
+  it('a statement sent behind an opening that failed does not run', async () => {
+    const said = async (url: string) => {
+      const database = openDatabase(inDatabase(url, district.database), 1)
+      const answers: unknown[] = []
+      const ended = await database
+        .tx(scopeOf('staff'), async (tx) => {
+          answers.push(await tx.run('select current_user as who').catch((error: Error) => error.message))
+        })
+        .catch((error: Error) => error.message)
+      await database.close()
+      return [ended, ...answers]
+    }
+    expect(await said(inject('residentUrl'))).toEqual([
+      expect.stringMatching(/permission denied/),
+      expect.stringMatching(/transaction is aborted/),
+    ])
+    expect(await said(inject('runtimeUrl'))).toEqual([undefined, [{ who: 'yz_staff' }]])
+  })
+
   it('the login itself, without a role, may nothing', async () => {
     await raw(inject('runtimeUrl'), async (client) => {
       await expect(client.query('select * from registry.community')).rejects.toThrow(/permission denied/)
