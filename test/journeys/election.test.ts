@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { REVIEW_CODES } from '../../src/demo/filings.ts'
 import { departmentLogin } from '../../src/demo/cast.ts'
@@ -7,7 +7,7 @@ import { numbered } from '../support/filing.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // A term election of one street: one motion for many, then each step in a batch from the list. What cannot go on is named and
-// stays; the vetting is recorded one by one; in the end each case has a number of its own.
+// stays; one group vets and one meeting votes, without the relative of a candidate; in the end each case has a number of its own.
 
 let house: House
 let browser: Browser
@@ -49,7 +49,27 @@ const spaced = (name: string): RegExp => new RegExp(`^(loading )?${name.replace(
 const act = (page: Page, name: string) => press(page.getByRole('button', { name: spaced(name) }).last())
 const dialog = (page: Page) => page.getByRole('dialog')
 
-type Listed = { filings: { id: string; version: number; state: string; number: string | null }[] }
+/** Fills the fields of a name, in their order. */
+async function fillAll(form: Locator, label: string, values: readonly string[]): Promise<void> {
+  const fields = form.getByRole('textbox', { name: new RegExp(`^${label}`) })
+  for (const [at, value] of values.entries()) await fields.nth(at).fill(value)
+}
+/** Types a name, and takes it as it stands or as it is in the register. */
+async function member(form: Locator, label: string, name: string, isKnown = false): Promise<void> {
+  const box = form.getByRole('combobox', { name: new RegExp(`^${label}`) })
+  await box.fill(name)
+  if (isKnown)
+    await press(
+      form
+        .page()
+        .getByTitle(new RegExp(`^${name} · `))
+        .last(),
+    )
+  else await box.press('Enter')
+}
+
+type Case = { id: string; version: number; state: string; number: string | null; person: string; personName: string }
+type Listed = { filings: Case[] }
 const cases = async () => ((await house.prepared.as('head', 'filing.listFilings')) as Listed).filings
 
 /** Chooses all that stand at a step and does the same to each. */
@@ -104,43 +124,63 @@ it('the officer accepts all, asks for all, and is told why none can be concluded
   })
 })
 
-it('after all departments have replied all go on; they are vetted one by one', async () => {
+it('after all departments have replied all go on, and one group vets them', async () => {
   await replyToAll()
   await asPerson('officer', '/filing?state=review', async (page) => {
     await confirmAll(page, '批量通过联审')
     await finished(page)
-    await page.goto(`${house.address}/filing?state=vetting`)
-    await press(page.getByRole('checkbox', { name: '选择本页全部' }))
-    await page.getByText('这一步骤逐件办理').waitFor()
   })
-  for (const { id: filing, version } of await cases()) {
-    const talks = {
-      vetters: ['赵文静', '王晓东'],
-      talks: 8,
-      residents: 2,
-      document: '考察材料',
-      conclusion: '建议任用',
-    }
-    await house.prepared.as('qingyang', 'filing.recordVetting', { filing, version, ...talks })
-  }
+  await asPerson('qingyang', '/filing?state=vetting', async (page) => {
+    await all(page, '批量登记考察')
+    const form = dialog(page)
+    await member(form, '考察组成员', '赵文静')
+    await member(form, '考察组成员', '王晓东')
+    const day = house.prepared.clock.today()
+    for (const label of ['考察开始', '考察结束']) await form.getByLabel(label).fill(day)
+    await fillAll(form, '考察材料文号', ['考察材料〔2026〕7号'])
+    await fillAll(form, '谈话人数', ['8', '8', '9', '8'])
+    await fillAll(form, '其中居民', ['3', '3', '2', '3'])
+    await fillAll(form, '考察结论', ['建议任用', '建议任用', '建议任用', '建议任用'])
+    await picture(page, 'election-vetting')
+    await press(form.getByRole('button', { name: '批量登记考察' }))
+    await form.waitFor({ state: 'detached' })
+  })
+  expect((await cases()).map(({ state }) => state)).toEqual(['decision', 'decision', 'decision', 'decision'])
 })
 
-it('one meeting votes on all; the notices end together, and each case is filed under a number of its own', async () => {
+it('one meeting votes on all: a relative of one candidate is recused for that one, or nothing is recorded', async () => {
+  const { prepared } = house
+  const relative = (
+    (await prepared.as('head', 'people.addPerson', {
+      community: communities[0]?.id,
+      name: '曹永强',
+    })) as { id: string }
+  ).id
+  const second = (await cases()).find(({ personName }) => personName === NAMES[1])
+  await prepared.as('discipline', 'kin.declareKin', { person: second?.person, relative, degree: 'sibling' })
   await asPerson('qingyang', '/filing?state=decision', async (page) => {
     await all(page, '批量登记表决')
     const form = dialog(page)
-    for (const [label, value] of [
-      ['应到人数', '9'],
-      ['实到人数', '8'],
-      ['赞成人数', '8'],
-      ['会议纪要', '街道工委会议纪要〔2026〕41号'],
-    ]) {
-      await form.getByRole('textbox', { name: new RegExp(label ?? '') }).fill(value ?? '')
-    }
+    await fillAll(form, '应到人数', ['9'])
+    await fillAll(form, '到会人数', ['8'])
+    await fillAll(form, '会议纪要', ['街道工委会议纪要〔2026〕41号'])
+    await member(form, '到会成员', '曹永强', true)
     await press(form.getByRole('button', { name: '批量登记表决' }))
-    await finished(page)
+    await form.getByText(/钱红梅（.+）：到会人员曹永强须回避/).waitFor()
+    const row = form.getByRole('group', { name: /^钱红梅/ })
+    await member(row, '回避人员', '曹永强', true)
+    expect(await row.getByLabel('赞成人数').inputValue()).toBe('7')
+    await picture(page, 'election-vote')
+    await press(form.getByRole('button', { name: '批量登记表决' }))
+    await form.waitFor({ state: 'detached' })
+  })
+  expect((await cases()).map(({ state }) => state)).toEqual(['notice', 'notice', 'notice', 'notice'])
+})
+
+it('the notices end together, and each case is filed under a number of its own', async () => {
+  await asPerson('qingyang', '/filing?state=notice', async (page) => {
     house.prepared.clock.set('2026-12-07')
-    await page.goto(`${house.address}/filing?state=notice`)
+    await page.reload()
     await confirmAll(page, '批量结束公示')
     await finished(page)
   })

@@ -181,10 +181,10 @@ type Motion = {
   readonly talks?: number
 }
 
-/** A case of one's own that stands before its last step, on the day the clock says. @returns the case and its version */
-export async function walkToFiling(
+/** A case of one's own whose review is concluded, on the day the clock says. @returns the case and its version */
+export async function walkToVetting(
   prepared: Prepared,
-  { talks = 8, ...motion }: Motion,
+  motion: Omit<Motion, 'talks'> & { readonly community?: string | undefined },
 ): Promise<{ filing: string; version: number }> {
   const today = prepared.clock.today()
   const gates = { document: '街道工委会议纪要〔2026〕33号', reserveSeen: true, disciplinePresent: true }
@@ -200,6 +200,16 @@ export async function walkToFiling(
     await prepared.as(departmentLogin(department), 'review.reply', { ...looked, replies })
   }
   await prepared.as('officer', 'review.conclude', { filing, version: 2 })
+  return { filing, version: 3 }
+}
+
+/** A case of one's own that stands before its last step, on the day the clock says. @returns the case and its version */
+export async function walkToFiling(
+  prepared: Prepared,
+  { talks = 8, ...motion }: Motion,
+): Promise<{ filing: string; version: number }> {
+  const today = prepared.clock.today()
+  const { filing } = await walkToVetting(prepared, motion)
   const vetted = {
     vetters: ['赵文静', '王晓东'],
     talks,

@@ -4,6 +4,9 @@ import { dispatchForms } from './dispatch/forms.ts'
 import { makeOwn, makePassword, openLetter } from './dispatch/operations.ts'
 import { dispatchInFull, listAll } from './dispatch/queries.ts'
 import { checkOf, markedOf, replyBy, workbookOf } from './dispatch/replies.ts'
+import * as election from './election/contract.ts'
+import { electionForms } from './election/forms.ts'
+import { recordVettings, recordVotes } from './election/operations.ts'
 import { fileCase } from './filing/conclusion.ts'
 import * as filing from './filing/contract.ts'
 import { filingForms } from './filing/forms.ts'
@@ -66,7 +69,15 @@ export { supervisionWork } from './supervision/work.ts'
 export const pairs = [overrulePair, readersPair, registrationPair]
 
 /** What people type in this module. */
-export const forms = [filingForms, reviewForms, paperForms, dispatchForms, registrationForms, supervisionForms]
+export const forms = [
+  filingForms,
+  electionForms,
+  reviewForms,
+  paperForms,
+  dispatchForms,
+  registrationForms,
+  supervisionForms,
+]
 
 /** What is printed from templates that staff may edit. */
 export const papers = [approvalPaper, letterPaper, summaryPaper, noticePaper, replyPaper]
@@ -78,6 +89,8 @@ export const endpoints = [
   handle(filing.answerMotion, answerMotion),
   handle(filing.recordVetting, recordVetting),
   handle(filing.recordVote, recordVote),
+  handle(election.recordVettings, recordVettings),
+  handle(election.recordVotes, recordVotes),
   handle(filing.recordObjection, recordObjection),
   handle(filing.answerObjection, answerObjection),
   handle(filing.closeNotice, closeNotice),

@@ -44,6 +44,18 @@ export async function recordVetting(
   input: Input<typeof contract.recordVetting>,
 ): Promise<{ version: number }> {
   const row = await holdFiling(call, input)
+  return fire(call, row, 'vet', await checkVetting(call, row, input))
+}
+
+/** What an act keeps, once its rules have let it through. */
+export type Checked = { readonly document: string; readonly details: Details }
+
+/** Asks the rules about one candidate's vetting; writes nothing. */
+export async function checkVetting(
+  call: Call,
+  row: FilingRow,
+  input: Omit<Input<typeof contract.recordVetting>, 'filing' | 'version'>,
+): Promise<Checked> {
   const { pack } = await loadPack(call.tx, call.district, row.packVersion)
   const { talks, residents, document, conclusion } = input
   const vetters = await membersOf(call, input.vetters)
@@ -53,12 +65,20 @@ export async function recordVetting(
   if (talks < least) refuse('filing.few-talks', { found: talks, least })
   if (residents === 0 || residents > talks) refuse('filing.no-residents')
   const namesakes = await requireRecusal(call, row, vetters, { refusal: 'filing.kin-vets', said: input.namesakes })
-  const details = { ...recorded('vetters', vetters), ...namesakes, talks, residents, conclusion }
-  return fire(call, row, 'vet', { document, details })
+  return { document, details: { ...recorded('vetters', vetters), ...namesakes, talks, residents, conclusion } }
 }
 
 export async function recordVote(call: Call, input: Input<typeof contract.recordVote>): Promise<{ version: number }> {
   const row = await holdFiling(call, input)
+  return decide(call, row, await checkVote(call, row, input))
+}
+
+/** Asks the rules about the vote on one candidate; writes nothing. */
+export async function checkVote(
+  call: Call,
+  row: FilingRow,
+  input: Omit<Input<typeof contract.recordVote>, 'filing' | 'version'>,
+): Promise<Checked> {
   const { pack } = await loadPack(call.tx, call.district, row.packVersion)
   const { members, present, favour, document } = input
   const recused = await membersOf(call, input.recused)
@@ -72,9 +92,15 @@ export async function recordVote(call: Call, input: Input<typeof contract.record
   }
   const namesakes = await requireRecusal(call, row, attended, { refusal: 'filing.kin-votes', said: input.namesakes })
   const named = { ...recorded('recused', recused), ...recorded('attended', attended), ...namesakes }
-  const notice = row.state === 'decision' ? await putUpNotice(call, row, pack) : undefined
-  const details = { members, present, favour, ...named, ...(notice ? { notice } : {}) }
-  return fire(call, row, 'decide', { document, details })
+  return { document, details: { members, present, favour, ...named } }
+}
+
+/** Writes a vote that carried, with the notice that follows from it. */
+export async function decide(call: Call, row: FilingRow, { document, details }: Checked): Promise<{ version: number }> {
+  if (row.state !== 'decision') return refuseStep(call, row, 'decide')
+  const { pack } = await loadPack(call.tx, call.district, row.packVersion)
+  const notice = await putUpNotice(call, row, pack)
+  return fire(call, row, 'decide', { document, details: { ...details, ...(notice ? { notice } : {}) } })
 }
 
 export async function recordObjection(

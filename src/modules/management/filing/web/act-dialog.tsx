@@ -23,6 +23,8 @@ export type ActField = {
   /** Two or three of them stand in one line where there is room. */
   readonly isShort?: boolean
   readonly first?: string
+  /** Whom it is about, where a form asks the same about many: fields of one group stand in one line under its name. */
+  readonly group?: { readonly key: string; readonly name: string }
 } & (
   | { readonly kind: 'line' | 'long' | 'date' | 'count' | 'check' }
   | { readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] }
@@ -38,6 +40,7 @@ type ActDialogProps = {
   readonly isPending: boolean
   /** A verb; the title where absent. */
   readonly confirm?: string
+  readonly width?: number
   readonly isDestructive?: boolean
   /** Hears of each change, for what is asked next. */
   readonly onTyped?: (name: string, value: string) => void
@@ -49,13 +52,6 @@ type ActDialogProps = {
 /** What was typed into a field, trimmed; nothing typed is null. */
 export const typed = (values: ActValues, name: string): string | null => values[name]?.trim() || null
 
-/** Several names in one line. */
-export const namesIn = (text: string | null): string[] =>
-  (text ?? '')
-    .split(/[、,，;；\n]/)
-    .map((name) => name.trim())
-    .filter(Boolean)
-
 const COUNT = /^\d{1,5}$/
 const idOf = ({ name }: ActField): string => `filing-${name}`
 
@@ -66,8 +62,9 @@ function useAct({ fields, onSend, onTyped }: Pick<ActDialogProps, 'fields' | 'on
   const first = Object.fromEntries(fields(changed).map(({ name, first: value = '' }) => [name, value]))
   const values = { ...first, ...changed }
   const asked = fields(values)
-  const sentenceOf = ({ name, label, kind, isOptional }: ActField): string | undefined => {
+  const sentenceOf = ({ name, label: own, kind, isOptional, group }: ActField): string | undefined => {
     const value = typed(values, name)
+    const label = group ? `${group.name} · ${own}` : own
     if (value === null) {
       const words = kind === 'check' ? 'confirmFirst' : kind === 'choice' || kind === 'search' ? 'choose' : 'missing'
       return isOptional ? undefined : t(words, { label })
@@ -91,9 +88,19 @@ function useAct({ fields, onSend, onTyped }: Pick<ActDialogProps, 'fields' | 'on
 
 /** The form of an act: what is asked is data, so that all of them look and answer alike. */
 export function ActDialog(props: ActDialogProps) {
-  const { title, lead, failure, isPending, confirm, isDestructive, onClose } = props
+  const { title, lead, failure, isPending, confirm, isDestructive, width = 600, onClose } = props
   const t = useText(ACT_TEXTS)
   const { asked, values, set, submit, problems } = useAct(props)
+  const groups = [...Map.groupBy(asked, ({ group }) => group?.key).values()]
+  const lineOf = (field: ActField) => (
+    <ActLine
+      key={field.name}
+      field={field}
+      value={values[field.name] ?? ''}
+      error={problems.find((one) => one.field === idOf(field))?.sentence}
+      onChange={(value) => set(field.name, value)}
+    />
+  )
   return (
     <Modal
       open
@@ -103,23 +110,45 @@ export function ActDialog(props: ActDialogProps) {
       okButtonProps={{ loading: isPending, danger: isDestructive ?? false }}
       onOk={submit}
       onCancel={onClose}
-      width={600}
+      width={width}
     >
       {lead && <div className="yz-help yz-act-lead">{lead}</div>}
-      {failure && <Failed problem={failure} title={t('failed')} />}
+      {failure && <Refused failure={failure} />}
       <ErrorSummary problems={problems} />
-      <div className="yz-act">
-        {asked.map((field) => (
-          <ActLine
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            error={problems.find((one) => one.field === idOf(field))?.sentence}
-            onChange={(value) => set(field.name, value)}
-          />
-        ))}
-      </div>
+      {groups.map((fields) => {
+        const group = fields[0]?.group
+        if (!group) {
+          return (
+            <div key="" className="yz-act">
+              {fields.map(lineOf)}
+            </div>
+          )
+        }
+        return (
+          <fieldset key={group.key} className="yz-act-group">
+            <legend>{group.name}</legend>
+            {fields.map(lineOf)}
+          </fieldset>
+        )
+      })}
     </Modal>
+  )
+}
+
+/** Where several places are wrong, each has its sentence. */
+function Refused({ failure }: { readonly failure: Failure }) {
+  const t = useText(ACT_TEXTS)
+  return (
+    <>
+      <Failed problem={failure} title={t('failed')} />
+      {failure.problems.length > 1 && (
+        <ul className="yz-batch-left">
+          {failure.problems.map(({ sentence }) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 
@@ -172,7 +201,7 @@ function ActInput({ aria, field, value, onChange }: InputProps & { readonly fiel
     )
   }
   const own = { ...aria, value, onChange: ({ target }: { target: { value: string } }) => onChange(target.value) }
-  if (field.kind === 'long') return <Input.TextArea {...own} rows={3} maxLength={1000} />
+  if (field.kind === 'long') return <Input.TextArea {...own} rows={field.group ? 1 : 3} maxLength={1000} />
   if (field.kind === 'date') return <Input {...own} type="date" />
   return field.kind === 'count' ? (
     <Input {...own} inputMode="numeric" maxLength={5} />

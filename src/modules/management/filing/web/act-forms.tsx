@@ -7,7 +7,7 @@ import { ActDialog, type ActField, type ActValues, typed } from './act-dialog.ts
 import type { FullCase } from './case-acts.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
-import { MembersInput, membersIn } from './members-input.tsx'
+import { MembersInput, membersIn } from './people-input.tsx'
 
 // The forms of the steps. A refusal is shown in its form, and what was typed stays.
 

@@ -6,14 +6,17 @@ import { ConfirmButton } from '#web/kit/confirm.tsx'
 import { useText } from '#web/language/language.tsx'
 import { useMay } from '#web/session.tsx'
 import { askReview, concludeReview } from '../../review/contract.ts'
-import { answerMotion, closeNotice, fileFiling, type Filing, recordVote } from '../contract.ts'
+import { recordVettings, recordVotes } from '../../election/contract.ts'
+import { VetMany, VoteOnMany } from '../../election/web/many-forms.tsx'
+import { answerMotion, closeNotice, fileFiling, type Filing } from '../contract.ts'
 import { ACTING, type FilingState } from '../procedure.ts'
-import { ActDialog, type ActField, type ActValues, namesIn, Opener, typed } from './act-dialog.tsx'
+import { ActDialog, type ActField, type ActValues, Opener, typed } from './act-dialog.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
 import { BATCH_TEXTS } from './batch-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
 
-// Acts on many cases of a list. Each is written for itself (decision 20): what is refused is named and stays as it was.
+// Acts on many cases of a list. Each is written for itself (decision 20): what is refused is named and stays as it was. Only what
+// one meeting or one vetting group did is recorded together.
 
 type Choice = { readonly cases: readonly Filing[]; readonly onDone: () => void }
 type Cases = Choice & { readonly onStart: () => void }
@@ -58,7 +61,7 @@ function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Fi
         <ConfirmButton
           isPrimary
           label={t(word)}
-          title={t('title', { act: t(word), count: cases.length })}
+          title={t('title', { act: t('file'), count: cases.length })}
           consequence={t(`${word}What`)}
           confirm={t(word)}
           onConfirm={send}
@@ -69,33 +72,19 @@ function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Fi
   }
 }
 
-const count = (values: ActValues, name: string): number => Number(values[name])
-
-/** One meeting decides on all of them: the same numbers, and the same minutes. */
-function VoteOnAll(props: Cases) {
-  const { cases } = props
-  const t = useText(ACT_TEXTS)
-  const fields: readonly ActField[] = [
-    { name: 'members', label: t('members'), kind: 'count', isShort: true },
-    { name: 'present', label: t('present'), kind: 'count', isShort: true },
-    { name: 'favour', label: t('favour'), kind: 'count', isShort: true },
-    { name: 'recused', label: t('recused'), help: t('namesHelp'), kind: 'line', isShort: true, isOptional: true },
-    { name: 'document', label: t('document'), kind: 'line' },
-  ]
-  const many = useMany(recordVote, FILINGS_TOUCHED)
-  const send = (values: ActValues) =>
-    cases.map((one) => ({
-      key: one.id,
-      input: {
-        ...keyed(one),
-        members: count(values, 'members'),
-        present: count(values, 'present'),
-        favour: count(values, 'favour'),
-        recused: namesIn(typed(values, 'recused')),
-        document: typed(values, 'document') ?? '',
-      },
-    }))
-  return <FormForAll {...props} word="vote" many={many} fields={fields} onSend={(values) => many.start(send(values))} />
+/** A form that records all of them or none: one meeting, one vetting group (decision 20). */
+function together(word: 'vote' | 'vet', Form: typeof VoteOnMany) {
+  return function Together({ cases, onDone }: Cases) {
+    const t = useText(BATCH_TEXTS)
+    const dialog = (close: () => void) => {
+      const finish = () => {
+        close()
+        onDone()
+      }
+      return <Form cases={cases} onClose={close} onDone={finish} />
+    }
+    return <Opener isPrimary label={t(word)} dialog={dialog} />
+  }
 }
 
 /** Each gets a number of its own, on the day and by the paper that all have in common. */
@@ -121,17 +110,16 @@ function FileAll(props: Cases) {
         document: typed(values, 'document') ?? '',
       },
     }))
-  return <FormForAll {...props} word="file" many={many} fields={fields} onSend={(values) => many.start(send(values))} />
+  return <FormForAll {...props} many={many} fields={fields} onSend={(values) => many.start(send(values))} />
 }
 
 type FormProps = Cases & {
-  readonly word: 'vote' | 'file'
   readonly many: Many
   readonly fields: readonly ActField[]
   readonly onSend: (values: ActValues) => Promise<unknown>
 }
 
-function FormForAll({ word, cases, many, fields, onSend, onStart, onDone }: FormProps) {
+function FormForAll({ cases, many, fields, onSend, onStart, onDone }: FormProps) {
   const t = useText(BATCH_TEXTS)
   const send = (values: ActValues, close: () => void) => {
     onStart()
@@ -139,9 +127,9 @@ function FormForAll({ word, cases, many, fields, onSend, onStart, onDone }: Form
   }
   const dialog = (close: () => void): ReactNode => (
     <ActDialog
-      title={t('title', { act: t(word), count: cases.length })}
-      lead={t(`${word}What`)}
-      confirm={t(word)}
+      title={t('title', { act: t('file'), count: cases.length })}
+      lead={t('fileWhat')}
+      confirm={t('file')}
       fields={() => fields}
       failure={null}
       isPending={many.isRunning}
@@ -151,7 +139,7 @@ function FormForAll({ word, cases, many, fields, onSend, onStart, onDone }: Form
   )
   return (
     <>
-      <Opener isPrimary label={t(word)} dialog={dialog} />
+      <Opener isPrimary label={t('file')} dialog={dialog} />
       <Report many={many} cases={cases} onClose={onDone} />
     </>
   )
@@ -213,7 +201,8 @@ const ACTS: readonly {
   },
   { key: 'ask', state: 'review', endpoint: askReview, part: alike(askReview, 'ask', ({ id }) => ({ filings: [id] })) },
   { key: 'conclude', state: 'review', endpoint: concludeReview, part: alike(concludeReview, 'conclude', keyed) },
-  { key: 'vote', state: 'decision', endpoint: recordVote, part: VoteOnAll },
+  { key: 'vet', state: 'vetting', endpoint: recordVettings, part: together('vet', VetMany) },
+  { key: 'vote', state: 'decision', endpoint: recordVotes, part: together('vote', VoteOnMany) },
   { key: 'close', state: 'notice', endpoint: closeNotice, part: alike(closeNotice, 'close', keyed) },
   { key: 'file', state: 'filing', endpoint: fileFiling, part: FileAll },
 ]

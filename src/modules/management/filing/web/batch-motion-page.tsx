@@ -17,7 +17,7 @@ import { BATCH_TEXTS } from './batch-texts.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
 import { findCommunities, findPeople } from './neighbours.ts'
-import { PersonInput } from './propose-filing.tsx'
+import { PersonInput } from './people-input.tsx'
 import './filing.css'
 
 /** More communities than a street has. */

@@ -87,6 +87,7 @@ function useDetails({ event, details }: FilingAct, { clauses }: FullCase['words'
   const sentences: Readonly<Record<string, () => readonly string[]>> = {
     vet: () => [
       t('vetters', { names: names('vetters') }),
+      ...(details['from'] ? [t('vetted', { from: text('from'), until: text('until') })] : []),
       t('talks', { talks: text('talks'), residents: text('residents') }),
       t('conclusion', { conclusion: text('conclusion') }),
     ],

@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Select } from 'antd'
 import { useState } from 'react'
 import { useRead, useWrite } from '#web/api.ts'
 import type { OutputOf } from '#web/endpoint.ts'
 import { useSay, useText } from '#web/language/language.tsx'
 import { FILED_POSTS, type listFilings, proposeFiling } from '../contract.ts'
-import { ActDialog, type ActField, type ActValues, type InputProps, typed } from './act-dialog.tsx'
+import { ActDialog, type ActField, type ActValues, typed } from './act-dialog.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { FILINGS_TOUCHED } from './filings-touched.ts'
-import { findCommunities, findPeople, readPerson } from './neighbours.ts'
+import { readPerson } from './neighbours.ts'
+import { CommunityInput, type Option, PersonInput } from './people-input.tsx'
 
 type Lists = Pick<OutputOf<typeof listFilings>, 'kinds' | 'reasons'>
 
@@ -95,59 +95,4 @@ function useFields({ kinds, reasons }: Lists, held: readonly Option[]): readonly
     { name: 'reserve', label: t('reserve'), kind: 'check' },
     { name: 'discipline', label: t('discipline'), kind: 'check' },
   ]
-}
-
-/** Asks the server as one types: a district has more people and communities than a list shows. */
-function useTyped() {
-  const [text, setText] = useState('')
-  return { wanted: { limit: 20, ...(text.trim() ? { search: text.trim() } : {}) }, setText }
-}
-
-function CommunityInput(props: InputProps) {
-  const { wanted, setText } = useTyped()
-  const { data } = useRead(findCommunities, wanted)
-  const options = data?.communities.map(({ id, shortName, streetName }) => ({
-    value: id,
-    label: `${shortName} · ${streetName}`,
-  }))
-  return <SearchInput {...props} options={options ?? []} onSearch={setText} />
-}
-
-type Option = { readonly value: string; readonly label: string }
-
-/** Somebody of the register; `known` is there without being searched for. */
-export function PersonInput({ known = [], ...props }: InputProps & { readonly known?: readonly Option[] }) {
-  const { wanted, setText } = useTyped()
-  const { data } = useRead(findPeople, wanted)
-  const found = data?.people.map(({ id, name, communityName }) => ({
-    value: id,
-    label: [name, communityName].filter(Boolean).join(' · '),
-  }))
-  const others = known.filter(({ value }) => !found?.some((one) => one.value === value))
-  return <SearchInput {...props} options={[...others, ...(found ?? [])]} onSearch={setText} />
-}
-
-type SearchProps = InputProps & {
-  readonly options: readonly Option[]
-  readonly onSearch: (text: string) => void
-}
-
-function SearchInput({ aria, value, onChange, options, onSearch }: SearchProps) {
-  // What was chosen keeps its name when the search moves on.
-  const [chosen, setChosen] = useState<SearchProps['options'][number]>()
-  const others = options.filter((one) => one.value !== chosen?.value)
-  return (
-    <Select
-      {...aria}
-      className="yz-fill"
-      showSearch={{ filterOption: false, onSearch }}
-      allowClear
-      value={value || null}
-      options={chosen && !options.includes(chosen) ? [...others, chosen] : [...options]}
-      onChange={(next: string | undefined) => {
-        setChosen(options.find((one) => one.value === next))
-        onChange(next ?? '')
-      }}
-    />
-  )
 }

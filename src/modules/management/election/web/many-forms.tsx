@@ -1,0 +1,155 @@
+import { useWrite } from '#web/api.ts'
+import type { Failure } from '#web/failure.ts'
+import { useText } from '#web/language/language.tsx'
+import type { Filing } from '../../filing/contract.ts'
+import { ActDialog, type ActField, type ActValues, typed } from '../../filing/web/act-dialog.tsx'
+import { ACT_TEXTS } from '../../filing/web/act-texts.ts'
+import { FILINGS_TOUCHED } from '../../filing/web/filings-touched.ts'
+import { MembersInput, membersIn } from '../../filing/web/people-input.tsx'
+import { recordVettings, recordVotes } from '../contract.ts'
+import { ELECTION_TEXTS } from './election-texts.ts'
+
+// One form for many candidates: what they have in common on top, what is each one's own under its name.
+
+type FormProps = { readonly cases: readonly Filing[]; readonly onClose: () => void; readonly onDone: () => void }
+
+const WIDTH = 960
+const NUMBER = /^\d{1,5}$/
+const text = (values: ActValues, name: string): string => typed(values, name) ?? ''
+const count = (values: ActValues, name: string): number => Number(values[name])
+const MEMBERS = { kind: 'search', input: MembersInput, isOptional: true } as const
+
+/** Whether a candidate was refused for a name that a relative bears too; then the form asks about it. */
+const asksNamesake = (failure: Failure | null, values: ActValues, { id }: Filing, at: number): boolean =>
+  values[`namesakes/${id}`] === 'yes' ||
+  (failure?.problems.some(({ code, row }) => code === 'filing.namesake' && row === at + 1) ?? false)
+
+/** The fields of each candidate, under its name. */
+function eachOf(
+  cases: readonly Filing[],
+  words: ReturnType<typeof useWords>,
+  fieldsOf: (one: Filing, at: number) => readonly ActField[],
+): readonly ActField[] {
+  return cases.flatMap((one, at) => {
+    const group = { key: one.id, name: words.t('who', { name: one.personName, community: one.communityName }) }
+    return fieldsOf(one, at).map((field) => ({ ...field, group, name: `${field.name}/${one.id}` }))
+  })
+}
+
+function useWords() {
+  return { t: useText(ELECTION_TEXTS), act: useText(ACT_TEXTS) }
+}
+
+function namesakeField({ act }: ReturnType<typeof useWords>): ActField {
+  return { name: 'namesakes', label: act('namesakes'), kind: 'check', isOptional: true }
+}
+
+/** How many came and how many of them were for it, less who is recused: true where all voted alike. */
+function votesOf(values: ActValues, { id }: Filing): { readonly present: string; readonly favour: string } {
+  const came = text(values, 'came')
+  if (!NUMBER.test(came)) return { present: '', favour: '' }
+  const votes = String(Math.max(0, Number(came) - membersIn(typed(values, `recused/${id}`)).length))
+  return { present: votes, favour: typed(values, `present/${id}`) ?? votes }
+}
+
+/** One meeting decides on all of them. */
+export function VoteOnMany({ cases, onClose, onDone }: FormProps) {
+  const words = useWords()
+  const { t, act } = words
+  const record = useWrite(recordVotes, FILINGS_TOUCHED)
+  const fields = (values: ActValues): readonly ActField[] => [
+    { name: 'members', label: act('members'), kind: 'count', isShort: true },
+    { name: 'came', label: t('came'), help: t('cameHelp'), kind: 'count', isShort: true },
+    { name: 'attended', label: t('attended'), help: t('attendedHelp'), ...MEMBERS },
+    { name: 'document', label: act('document'), kind: 'line' },
+    ...eachOf(cases, words, (one, at) => {
+      const { present, favour } = votesOf(values, one)
+      return [
+        { name: 'present', label: act('present'), kind: 'count', isShort: true, first: present },
+        { name: 'favour', label: act('favour'), kind: 'count', isShort: true, first: favour },
+        { name: 'recused', label: act('recused'), ...MEMBERS },
+        ...(asksNamesake(record.error, values, one, at) ? [namesakeField(words)] : []),
+      ]
+    }),
+  ]
+  const send = (values: ActValues) =>
+    record.mutate(
+      {
+        members: count(values, 'members'),
+        attended: membersIn(typed(values, 'attended')),
+        document: text(values, 'document'),
+        cases: cases.map(({ id, version }) => ({
+          filing: id,
+          version,
+          present: count(values, `present/${id}`),
+          favour: count(values, `favour/${id}`),
+          recused: membersIn(typed(values, `recused/${id}`)),
+          namesakes: values[`namesakes/${id}`] === 'yes',
+        })),
+      },
+      { onSuccess: onDone },
+    )
+  return (
+    <ActDialog
+      title={t('title', { act: t('vote'), count: cases.length })}
+      lead={t('voteWhat')}
+      confirm={t('vote')}
+      width={WIDTH}
+      fields={fields}
+      failure={record.error}
+      isPending={record.isPending}
+      onClose={onClose}
+      onSend={send}
+    />
+  )
+}
+
+/** One group vetted all of them. */
+export function VetMany({ cases, onClose, onDone }: FormProps) {
+  const words = useWords()
+  const { t, act } = words
+  const record = useWrite(recordVettings, FILINGS_TOUCHED)
+  const fields = (values: ActValues): readonly ActField[] => [
+    { name: 'vetters', label: act('vetters'), help: act('membersHelp'), kind: 'search', input: MembersInput },
+    { name: 'from', label: t('from'), kind: 'date', isShort: true },
+    { name: 'until', label: t('until'), kind: 'date', isShort: true },
+    { name: 'document', label: act('report'), kind: 'line' },
+    ...eachOf(cases, words, (one, at) => [
+      { name: 'talks', label: act('talks'), kind: 'count', isShort: true },
+      { name: 'residents', label: act('residents'), kind: 'count', isShort: true },
+      { name: 'conclusion', label: act('conclusion'), kind: 'long' },
+      ...(asksNamesake(record.error, values, one, at) ? [namesakeField(words)] : []),
+    ]),
+  ]
+  const send = (values: ActValues) =>
+    record.mutate(
+      {
+        vetters: membersIn(typed(values, 'vetters')),
+        from: text(values, 'from'),
+        until: text(values, 'until'),
+        document: text(values, 'document'),
+        cases: cases.map(({ id, version }) => ({
+          filing: id,
+          version,
+          talks: count(values, `talks/${id}`),
+          residents: count(values, `residents/${id}`),
+          conclusion: text(values, `conclusion/${id}`),
+          namesakes: values[`namesakes/${id}`] === 'yes',
+        })),
+      },
+      { onSuccess: onDone },
+    )
+  return (
+    <ActDialog
+      title={t('title', { act: t('vet'), count: cases.length })}
+      lead={t('vetWhat')}
+      confirm={t('vet')}
+      width={WIDTH}
+      fields={fields}
+      failure={record.error}
+      isPending={record.isPending}
+      onClose={onClose}
+      onSend={send}
+    />
+  )
+}
