@@ -2,8 +2,8 @@
 // and compiler while documents are asked for (decision 13).
 import { Piscina } from 'piscina'
 import { UNSETTABLE } from './word/check.ts'
-import { type Filling, fillingOf, type Paper, type PaperData, type PaperFields, tagsOf } from './word/paper.ts'
-import type { PaperTask, SetPaper, TriedPaper, TryTask } from './thread.ts'
+import { fillingOf, type Paper, type PaperData, type PaperFields, tagsOf } from './word/paper.ts'
+import type { FillTask, PaperTask, SetPaper, TriedPaper, TryTask } from './thread.ts'
 
 /** One thread sets some hundred pages in a second; more would take the cores from the pages. */
 const AT_ONCE = 1
@@ -67,14 +67,15 @@ function setPapers<F extends PaperFields>(
   return inThread('setPaper', { template, fillings, title: paper.zh, watermark, format, at } satisfies PaperTask)
 }
 
-/** One filled paper as .docx, to be finished in Word or WPS. */
+/** One filled paper as .docx with a watermark on each page, to be finished in Word or WPS. */
 export async function fillTemplate<F extends PaperFields>(
   paper: Paper<F>,
   template: Uint8Array,
   data: PaperData<F>,
+  watermark: string,
 ): Promise<Buffer> {
-  const filling: Filling = fillingOf(paper, data)
-  return Buffer.from(await inThread<Uint8Array>('fillPaper', { template, filling }))
+  const task: FillTask = { template, filling: fillingOf(paper, data), watermark }
+  return Buffer.from(await inThread<Uint8Array>('fillPaper', task))
 }
 
 /**

@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { create } from 'fontkitten'
 import { openPackage } from '#kernel/sheets/guard.ts'
+import { packParts } from '#kernel/sheets/pack.ts'
 import { drawableData, type HasGlyph } from './glyphs.ts'
 import { checkTemplate, type TemplateCheck, UNSETTABLE } from './word/check.ts'
 import { fillWord } from './word/fill.ts'
+import { markWord } from './word/mark.ts'
 import type { Filling, Tags } from './word/paper.ts'
 import { readWord } from './word/read.ts'
 
@@ -55,7 +57,7 @@ export async function setPaper({ template, fillings, title, watermark, format, a
   const files = new Map<string, Buffer>()
   const documents = []
   for (const [index, filling] of fillings.entries()) {
-    const layout = readWord((await fillWord(parts, filling)).parts)
+    const layout = readWord(await fillWord(parts, filling))
     for (const [part, bytes] of layout.pictures) {
       const name = `${index}-${part}`
       pictures[name] = `/pictures/${name}`
@@ -73,15 +75,12 @@ export async function setPaper({ template, fillings, title, watermark, format, a
 const naming = (sections: unknown, index: number): unknown =>
   JSON.parse(JSON.stringify(sections), (key, value: unknown) => (key === 'part' ? `${index}-${String(value)}` : value))
 
+export type FillTask = { readonly template: Uint8Array; readonly filling: Filling; readonly watermark: string }
+
 /** A filled .docx, to go on with in Word or WPS. */
-export async function fillPaper({
-  template,
-  filling,
-}: {
-  template: Uint8Array
-  filling: Filling
-}): Promise<Uint8Array> {
-  return (await fillWord(openPackage(Buffer.from(template), undefined, 'document'), filling)).docx
+export async function fillPaper({ template, filling, watermark }: FillTask): Promise<Uint8Array> {
+  const parts = openPackage(Buffer.from(template), undefined, 'document')
+  return packParts(markWord(await fillWord(parts, filling), watermark))
 }
 
 export type TryTask = {

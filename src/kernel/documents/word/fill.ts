@@ -13,14 +13,10 @@ const PIXELS = 96 / 72
 /** The library goes 20 elements deep, a table within a table within a content control has as many. */
 export const templateHandler = (): TemplateHandler => new TemplateHandler({ maxXmlDepth: MOST_DEPTH + 20 })
 
-/** @returns the filled .docx and its parts. */
-export async function fillWord(
-  template: Package,
-  { values, sizes }: Filling,
-): Promise<{ docx: Buffer; parts: Package }> {
+/** The parts of the filled .docx. */
+export async function fillWord(template: Package, { values, sizes }: Filling): Promise<Package> {
   const sized = Object.keys(sizes).length === 0 ? template : withSizes(template, sizes)
-  const docx = await templateHandler().process(packParts(sized), contentOf(values))
-  return { docx, parts: openPackage(docx, undefined, 'document') }
+  return openPackage(await templateHandler().process(packParts(sized), contentOf(values)), undefined, 'document')
 }
 
 /** Sets the size of all that stands in the innermost cell with a tag (of a list: the innermost cell or row that holds all of it). */

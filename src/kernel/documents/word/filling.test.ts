@@ -25,7 +25,7 @@ const TEMPLATE = wordOf([says('{姓名}'), says('{#备注}附：{备注}{/备注
 type Data = Parameters<typeof fillTemplate<typeof sheet.fields>>[2]
 
 const said = async (data: Partial<Data>, template = TEMPLATE) =>
-  wordsOf(await fillTemplate(sheet, template, { ...sheet.sample, ...data })).join('')
+  wordsOf(await fillTemplate(sheet, template, { ...sheet.sample, ...data }, '某某 2026-11-26')).join('')
 const drawn = async (data: Partial<Data>, template = TEMPLATE) =>
   readDrawing(await drawPapers(sheet, { template, data: [{ ...sheet.sample, ...data }], at: AT }))
 const signs = async (data: Partial<Data>) => (await drawn(data)).pieces.reduce((sum, piece) => sum + piece.signs, 0)

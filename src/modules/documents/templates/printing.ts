@@ -25,10 +25,10 @@ export async function makePaper<F extends PaperFields>(
   const { actor, clock, audit } = call
   const template = await templateOf(call, paper)
   await audit({ object: { type: 'paper', id: paper.id }, body: { printed: data.length, format, name } })
-  if (format === 'docx') {
-    return { name: `${name}.docx`, mediaType: WORD, bytes: await fillTemplate(paper, template, data[0]) }
-  }
   const watermark = `${actor.name} ${clock.today()}`
+  if (format === 'docx') {
+    return { name: `${name}.docx`, mediaType: WORD, bytes: await fillTemplate(paper, template, data[0], watermark) }
+  }
   const { bytes, pages } = await printPapers(paper, { template, data, watermark, at: clock.now() })
   const most = (paper.pages ?? Infinity) * data.length
   if (pages > most) refuse('template.overflows', { paper: paper[call.language], pages, most })
