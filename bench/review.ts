@@ -196,9 +196,9 @@ async function fill({ client, runtimeUrl, data }: Nation): Promise<void> {
   )
   await client.query(
     `insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on, checked_people, signature,
-       account, account_name, replied_on, at, way)
+       account, account_name, person, replied_on, at, way)
      select district, request, department, org, area, false, '业务系统', '2026-12-04', 532, gen_random_uuid(), '${NOBODY}', '某某',
-       '2026-12-04', now(), 'page' from management.review_question where department <> 'JR-18';
+       '${NOBODY}', '2026-12-04', now(), 'page' from management.review_question where department <> 'JR-18';
      insert into management.review_answer (district, request, department, item, org, area, held, answer, basis)
      select r.district, r.request, r.department, item, r.org, r.area, false,
        case when r.department = 'JR-05' and item = 'NQ-11' and left(r.request::text, 1) = '0' then 'found' else 'none-found' end,

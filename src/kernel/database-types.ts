@@ -2844,6 +2844,25 @@ export interface ManagementReviewRelease {
   request: string;
 }
 
+export interface ManagementReviewReplier {
+  /**
+   * Code of the department.
+   */
+  department: string;
+  /**
+   * Six-digit district code.
+   */
+  district: number;
+  /**
+   * Who replied, or confirmed what was registered.
+   */
+  person: string;
+  /**
+   * The round.
+   */
+  request: string;
+}
+
 export interface ManagementReviewReply {
   /**
    * Who replied.
@@ -2889,6 +2908,10 @@ export interface ManagementReviewReply {
    * The addressee.
    */
   org: string;
+  /**
+   * Who wrote it.
+   */
+  person: string;
   /**
    * What it rests on, where staff registered it; null: the department replied itself.
    */
@@ -4324,6 +4347,7 @@ export interface DB {
   "management.review_registration_answer": ManagementReviewRegistrationAnswer;
   "management.review_registration_question": ManagementReviewRegistrationQuestion;
   "management.review_release": ManagementReviewRelease;
+  "management.review_replier": ManagementReviewReplier;
   "management.review_reply": ManagementReviewReply;
   "management.review_request": ManagementReviewRequest;
   "management.review_resolution": ManagementReviewResolution;

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint, type World } from '#kernel/endpoint.ts'
-import { type FilingEvent, filingProcedure, type FilingState } from './procedure.ts'
+import { stop } from '../supervision/contract.ts'
+import { FILERS, FILING_READERS, type FilingEvent, filingProcedure, type FilingState } from './procedure.ts'
 
-export const FILERS = ['organization-head', 'organization-officer', 'street-officer'] as const
-export const FILING_READERS = [...FILERS, 'discipline-officer', 'district-commission'] as const
+export { FILERS, FILING_READERS }
 const ORGANIZATION = ['organization-head', 'organization-officer'] as const
 
 const line = (most: number) => z.string().trim().min(1).max(most)
@@ -90,6 +90,8 @@ export const getFiling = endpoint({
     filing,
     acts: z.array(act),
     objections: z.array(objection),
+    /** Of discipline: the one that stands first, then the newest. */
+    stops: z.array(stop),
     /** Of a running notice: its last day; null while an objection is open, or when there is none. */
     noticeUntil: day.nullable(),
     /** What the street may know of the joint review (rulings B3). */

@@ -1,7 +1,9 @@
 import { procedure } from '#kernel/procedure.ts'
 
 const ORGANIZATION = ['organization-head', 'organization-officer'] as const
-const EVERYBODY = [...ORGANIZATION, 'street-officer'] as const
+/** Who leads cases, and who reads them. */
+export const FILERS = [...ORGANIZATION, 'street-officer'] as const
+export const FILING_READERS = [...FILERS, 'discipline-officer', 'district-commission'] as const
 
 /** A case of filing 规范备案: six steps, and the ways out of them (domain.md §6.5). */
 export const filingProcedure = procedure({
@@ -32,9 +34,9 @@ export const filingProcedure = procedure({
       by: ORGANIZATION,
       title: { zh: '联审通过', en: 'Conclude the review' },
     },
-    vet: { from: ['vetting'], to: 'decision', by: EVERYBODY, title: { zh: '登记考察', en: 'Record the vetting' } },
-    decide: { from: ['decision'], to: 'notice', by: EVERYBODY, title: { zh: '登记表决', en: 'Record the vote' } },
-    close: { from: ['notice'], to: 'filing', by: EVERYBODY, title: { zh: '公示期满', en: 'End the notice' } },
+    vet: { from: ['vetting'], to: 'decision', by: FILERS, title: { zh: '登记考察', en: 'Record the vetting' } },
+    decide: { from: ['decision'], to: 'notice', by: FILERS, title: { zh: '登记表决', en: 'Record the vote' } },
+    close: { from: ['notice'], to: 'filing', by: FILERS, title: { zh: '公示期满', en: 'End the notice' } },
     file: {
       from: ['filing'],
       to: 'filed',
@@ -58,7 +60,7 @@ export const filingProcedure = procedure({
     withdraw: {
       from: ['motion', 'review', 'vetting', 'decision', 'notice', 'filing'],
       to: 'withdrawn',
-      by: EVERYBODY,
+      by: FILERS,
       title: { zh: '撤回', en: 'Withdraw' },
       consequence: { zh: '本件终结并留存，不能恢复。', en: 'The case ends and is kept; it cannot be resumed.' },
     },

@@ -8,6 +8,7 @@ import type { Tx } from '#kernel/database.ts'
 import { allowedEvents } from '#kernel/procedure.ts'
 import { readAs } from '#kernel/read-as.ts'
 import { latestReview, outcomeOf } from '../review/standing.ts'
+import { shownStops, stopsOf } from '../supervision/standing.ts'
 import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
 import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
 import { hasKinInOffice } from './recusal.ts'
@@ -196,7 +197,8 @@ export async function getFilingInFull(
   const { tx, district, actor } = call
   const row = await findFiling(tx, district, id)
   const pack = await loadPack(tx, district, row.packVersion)
-  const [filing] = describe([row], await communitiesInForce(tx, district), new Map([[pack.id, pack]]))
+  const communities = await communitiesInForce(tx, district)
+  const [filing] = describe([row], communities, new Map([[pack.id, pack]]))
   const objections = await objectionsOf(tx, district, [id])
   // Streets read no table of the review; what they may know is read for them, without anything that was sealed.
   const review = await readAs(tx, districtScope('staff', district), () => latestReview(tx, district, id))
@@ -208,6 +210,7 @@ export async function getFilingInFull(
     filing: filing ?? refuse('filing.unknown'),
     acts,
     objections: objections.map(({ filing: _filing, ...objection }) => objection),
+    stops: shownStops(call, await stopsOf(tx, district, id), communities),
     noticeUntil: row.state === 'notice' ? runningNotice(row, pack, objections).until : null,
     review: outcomeOf(row.state, review),
     validUntil: review?.validUntil ?? null,

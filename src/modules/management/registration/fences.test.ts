@@ -68,12 +68,18 @@ type Written = {
   readonly way?: string
 }
 
+/** Whoever writes. */
+const WRITER = `current_setting('app.person')::uuid`
+
 /** The reply that the registration makes, with its answers. */
 function reply({ registration = 'g.id', request = 'q.request', way = `'letter'` }: Written = {}): string {
-  return `insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on,
-      checked_people, signature, account, account_name, replied_on, at, way, registration)
+  return `with replier as (insert into management.review_replier (district, request, department, person)
+      select district, request, department, ${WRITER} from management.review_registration_question
+      where registration = '${world.world['registration']}')
+    insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on,
+      checked_people, signature, person, account, account_name, replied_on, at, way, registration)
     select g.district, ${request}, g.department, g.org, g.area, g.held, 'x', '2026-11-09', 1, gen_random_uuid(),
-      gen_random_uuid(), 'x', '2026-11-23', now(), ${way}, ${registration}
+      ${WRITER}, gen_random_uuid(), 'x', '2026-11-23', now(), ${way}, ${registration}
     from management.review_registration g
     join management.review_registration_question q on q.district = g.district and q.registration = g.id
     where g.id = '${world.world['registration']}'`
@@ -142,9 +148,11 @@ describe('a registered reply', () => {
   it('is not registered by a department, nor claimed as a letter', async () => {
     const jr17 = await scopeOf('jr17')
     expect(await as(jr17, 'select 1 from management.review_registration')).toMatch(/permission denied/)
-    const own = `insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on,
-        checked_people, signature, account, account_name, replied_on, at, way)
-      select district, request, department, org, area, false, 'x', '2026-11-09', 1, gen_random_uuid(), gen_random_uuid(), 'x',
+    const own = `with replier as (insert into management.review_replier (district, request, department, person)
+        select district, request, department, ${WRITER} from management.review_question)
+      insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on,
+        checked_people, signature, person, account, account_name, replied_on, at, way)
+      select district, request, department, org, area, false, 'x', '2026-11-09', 1, gen_random_uuid(), ${WRITER}, gen_random_uuid(), 'x',
         '2026-11-23', now(), 'WAY' from management.review_question`
     expect(await as(jr17, own.replace('WAY', 'excel'))).toBe(1)
     expect(await as(jr17, own.replace('WAY', 'letter'))).toBe('review_reply_way')

@@ -65,11 +65,14 @@ describe('each of the 18 departments', () => {
   })
 
   it('cannot reply for another one', async () => {
+    const WRITER = `current_setting('app.person')::uuid`
     const copied = (org: string, department: string) =>
-      `insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on, checked_people,
-         signature, account, account_name, replied_on, at, way)
-       select district, request, '${department}', ${org}, area, false, 'x', '2026-11-09', 1, gen_random_uuid(), gen_random_uuid(), 'x',
-         '2026-11-09', now(), 'page' from management.review_question`
+      `with replier as (insert into management.review_replier (district, request, department, person)
+         select district, request, '${department}', ${WRITER} from management.review_question)
+       insert into management.review_reply (district, request, department, org, area, held, checked_in, checked_on, checked_people,
+         signature, person, account, account_name, replied_on, at, way)
+       select district, request, '${department}', ${org}, area, false, 'x', '2026-11-09', 1, gen_random_uuid(), ${WRITER},
+         gen_random_uuid(), 'x', '2026-11-09', now(), 'page' from management.review_question`
     const scope = await scopeOf('jr18')
     expect(await as(scope, copied('org', 'JR-18'))).toEqual([])
     expect(await as(scope, copied('org', 'JR-17'))).toMatch(/review_reply_district_request_department_org_fkey/)

@@ -125,7 +125,8 @@ export async function writeReplies(
 ): Promise<void> {
   const { tx, district, actor, clock } = call
   await refuseReplied(call, wholes)
-  const common = { district, signature, way, registration, account: actor.account, account_name: actor.name }
+  const { account, name: account_name, person } = actor
+  const common = { district, signature, way, registration, account, account_name, person }
   const checked = { checked_in: checkedIn, checked_on: checkedOn, checked_people: checkedPeople }
   const replies = wholes.map(({ question: { request, department, org, area }, held }) => ({
     request,
@@ -141,6 +142,15 @@ export async function writeReplies(
   const answers = wholes.flatMap(({ question: { request, department, org, area }, held, answers }) =>
     answers.map((one) => ({ district, request, department, org, area, held, registration, ...one })),
   )
+  const repliers = wholes.map(({ question: { request, department } }) => ({ district, request, department, person }))
+  for (const rows of chunksOf(repliers)) {
+    // There already where he replied before; the reply itself is refused below.
+    await tx.query
+      .insertInto('management.review_replier')
+      .values(rows)
+      .onConflict((at) => at.doNothing())
+      .execute()
+  }
   for (const rows of chunksOf(replies)) {
     await tx.query
       .insertInto('management.review_reply')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, fileAnswer, nothing } from '#kernel/endpoint.ts'
 import { WATCH_TOPICS, type WatchTopic } from '#kernel/watch.ts'
-import { FILING_READERS } from '../filing/contract.ts'
+import { FILING_READERS } from '../filing/procedure.ts'
 
 const line = (most: number) => z.string().trim().min(1).max(most)
 const day = z.iso.date()
@@ -9,7 +9,7 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const text = z.object({ zh: z.string(), en: z.string() })
 const topic = z.enum(Object.keys(WATCH_TOPICS) as WatchTopic[])
 
-const stop = z.object({
+export const stop = z.object({
   id: z.uuid(),
   filing: z.uuid(),
   personName: z.string(),
@@ -69,7 +69,8 @@ export const overruleStop = endpoint({
   id: 'supervision.overrule',
   kind: 'write',
   who: ['district-commission'],
-  as: 'filing',
+  // The class that knows who holds which role.
+  as: 'auth',
   stepUp: true,
   summary: { zh: '否决叫停', en: 'Overrule a stop' },
   input: z.object({ stop: z.uuid(), reason: line(400), document: line(80) }),

@@ -5,33 +5,23 @@ import type { Call } from '#kernel/call.ts'
 import { addDays } from '#kernel/clock.ts'
 import { WATCH_TOPICS, type WatchItem, type WatchSpan, type WatchTopic } from '#kernel/watch.ts'
 import { filingsOf } from '../filing/queries.ts'
-import { type getSupervision, type listWatched, PAGE_SIZE, type Stop } from './contract.ts'
+import { type getSupervision, type listWatched, PAGE_SIZE } from './contract.ts'
 import { refuse } from './refusals.ts'
-import { stateOf, stopsOf } from './standing.ts'
+import { shownStops, stopsOf } from './standing.ts'
 
 export async function supervisionBoard(call: Call): Promise<z.input<(typeof getSupervision)['output']>> {
-  const { tx, district, actor, clock } = call
-  const today = clock.today()
-  const places = new Map((await communitiesInForce(tx, district)).map((one) => [one.id, one]))
-  const nameOf = (community: string) => places.get(community)?.shortName ?? '—'
+  const { tx, district } = call
+  const communities = await communitiesInForce(tx, district)
+  const names = new Map(communities.map(({ id, shortName }) => [id, shortName]))
   const pack = (await newestVersion(tx, district))?.pack
-  const stops = (await stopsOf(tx, district)).map((row): Stop => {
-    const { community, person, area: _area, street: _street, postKind: _post, ...shown } = row
-    const state = stateOf(row, today)
-    const [stands, isAuthor] = [state === 'stands', person === actor.person]
-    return {
-      ...shown,
-      communityName: nameOf(community),
-      streetName: places.get(community)?.streetName ?? '—',
-      state,
-      mayLift: stands && isAuthor && actor.role === 'discipline-officer',
-      mayOverrule: stands && !isAuthor && actor.role === 'district-commission',
-    }
-  })
   const open = await filingsOf(tx, district, { open: true })
   return {
-    stops: stops.toSorted((a, b) => Number(b.state === 'stands') - Number(a.state === 'stands')),
-    cases: open.map(({ id, personName, community }) => ({ filing: id, personName, communityName: nameOf(community) })),
+    stops: shownStops(call, await stopsOf(tx, district), communities),
+    cases: open.map(({ id, personName, community }) => ({
+      filing: id,
+      personName,
+      communityName: names.get(community) ?? '—',
+    })),
     days: pack ? countOf(pack, 'filing.discipline-stop') : 0,
   }
 }

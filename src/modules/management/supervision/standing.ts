@@ -1,7 +1,6 @@
-import { type Actor, type Call } from '#kernel/call.ts'
-import { districtScope } from '#kernel/access.ts'
+import type { RosterCommunity } from '#registry'
+import type { Call } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
-import { readAs } from '#kernel/read-as.ts'
 import type { Stop } from './contract.ts'
 
 export type StopRow = Omit<Stop, 'communityName' | 'streetName' | 'state' | 'mayLift' | 'mayOverrule'> & {
@@ -36,41 +35,42 @@ export function stateOf({ lifted, overruled, until }: StopRow, today: string): S
   return until >= today ? 'stands' : 'lapsed'
 }
 
+/** As they are shown: with names of places and what the caller may do; those that stand first. */
+export function shownStops(
+  { actor, clock }: Pick<Call, 'actor' | 'clock'>,
+  rows: readonly StopRow[],
+  communities: readonly RosterCommunity[],
+): Stop[] {
+  const places = new Map(communities.map((one) => [one.id, one]))
+  const shown = rows.map((row): Stop => {
+    const { community, person, area: _area, street: _street, postKind: _post, ...own } = row
+    const state = stateOf(row, clock.today())
+    const [stands, isAuthor] = [state === 'stands', person === actor.person]
+    return {
+      ...own,
+      communityName: places.get(community)?.shortName ?? '—',
+      streetName: places.get(community)?.streetName ?? '—',
+      state,
+      mayLift: stands && isAuthor && actor.role === 'discipline-officer',
+      mayOverrule: stands && !isAuthor && actor.role === 'district-commission',
+    }
+  })
+  return shown.toSorted((a, b) => Number(b.state === 'stands') - Number(a.state === 'stands'))
+}
+
 /** What discipline answers for in the joint review. */
 const DISCIPLINE = 'JR-01'
 
-/**
- * The cases in which a person answered for discipline in the joint review, sealed replies included: read in the scope of that
- * department, of which nothing is told but this.
- */
+/** The cases in which the caller answered for discipline in the joint review, sealed replies included: of himself he reads both. */
 export async function answeredCases(
   { tx, district, actor }: Call,
   filing: string | null = null,
 ): Promise<ReadonlySet<string>> {
-  const scope = districtScope('staff', district)
-  const asked = await readAs(tx, scope, () =>
-    tx.run<{ filing: string; request: string; org: string }>(
-      `select r.filing, r.id as request, q.org from management.review_request r
-       join management.review_question q on q.district = r.district and q.request = r.id and q.department = $2
-       where r.district = $1 and ($3::uuid is null or r.filing = $3)`,
-      [district, DISCIPLINE, filing],
-    ),
+  const rows = await tx.run<{ filing: string }>(
+    `select q.filing from management.review_replier r
+     join management.review_request q on q.district = r.district and q.id = r.request
+     where r.district = $1 and r.department = $2 and r.person = $3 and ($4::uuid is null or q.filing = $4)`,
+    [district, DISCIPLINE, actor.person, filing],
   )
-  const own = new Set<string>()
-  for (const [org, rows] of Map.groupBy(asked, (row) => row.org)) {
-    const requests = await readAs(tx, { ...districtScope('reviewer', district), org }, () =>
-      signedBy(tx, actor, district),
-    )
-    for (const row of rows) if (requests.has(row.request)) own.add(row.filing)
-  }
-  return own
-}
-
-async function signedBy(tx: Tx, { person }: Actor, district: number): Promise<ReadonlySet<string>> {
-  const rows = await tx.run<{ request: string }>(
-    `select r.request from management.review_reply r join kernel.signature s on s.district = r.district and s.id = r.signature
-     where r.district = $1 and r.department = $2 and s.person = $3`,
-    [district, DISCIPLINE, person],
-  )
-  return new Set(rows.map(({ request }) => request))
+  return new Set(rows.map((row) => row.filing))
 }

@@ -6,7 +6,7 @@ import { Deadline, Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { useSession } from '#web/session.tsx'
-import { getSupervision, type Stop } from '../../supervision/contract.ts'
+import type { Stop } from '../../supervision/contract.ts'
 import { StopActs } from '../../supervision/web/stop-acts.tsx'
 import { getFiling } from '../contract.ts'
 import { type FullCase, NextAct, OtherActs } from './case-acts.tsx'
@@ -32,9 +32,8 @@ export function FilingPage() {
 function Case({ data }: { readonly data: FullCase }) {
   const t = useText(FILING_TEXTS)
   const say = useSay()
-  const { data: board } = useRead(getSupervision, {})
-  const { filing, acts, objections } = data
-  const stop = board?.stops.find((one) => one.filing === filing.id && one.state === 'stands')
+  const { filing, acts, objections, stops } = data
+  const stop = stops.find(({ state }) => state === 'stands')
   const isNoticed = filing.state === 'notice' || objections.length > 0
   return (
     <Page

@@ -7,6 +7,7 @@ export const FILINGS_TOUCHED = {
     'review.getMatrix',
     'review.getReview',
     'supervision.getBoard',
+    'supervision.listItems',
     'work.getQueue',
   ],
 }
