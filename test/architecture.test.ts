@@ -115,6 +115,14 @@ describe('conventions', () => {
     expect(odd).toEqual([])
   })
 
+  it('a table leaves by the one way that puts it on record', () => {
+    const writers = code.filter(({ path, text }) => text.includes('writeTableInWorker') && !path.includes('.test.'))
+    expect(writers.map(({ path }) => path).toSorted()).toEqual([
+      'src/kernel/sheets/export.ts',
+      'src/kernel/sheets/worker.ts',
+    ])
+  })
+
   it('no folder is a drawer for leftovers', () => {
     const drawers = code.map(({ path }) => path).filter((path) => /\/(utils|helpers|common|shared|types)\//.test(path))
     expect(drawers).toEqual([])

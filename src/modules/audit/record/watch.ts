@@ -68,6 +68,9 @@ const LISTS: Readonly<Record<string, Text>> = {
   'registry.history': { zh: '历史记录', en: 'past records' },
   'accounts.enrolment': { zh: '账号开通表', en: 'enrolment' },
   'evaluation.targets': { zh: '重点任务目标表', en: 'targets' },
+  'management.motions': { zh: '批量动议表', en: 'motions' },
+  'evaluation.results': { zh: '星级评定结果', en: 'star results' },
+  'evaluation.year': { zh: '年度星级表', en: 'stars of a year' },
   'supervision.items': { zh: '监督台清单', en: 'supervision' },
 }
 const said = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '—')

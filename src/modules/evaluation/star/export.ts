@@ -1,16 +1,14 @@
 import type { Call } from '#kernel/call.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { periodTitle } from '#kernel/period.ts'
-import { writeTableInWorker } from '#kernel/sheets/worker.ts'
+import { exportTable } from '#kernel/sheets/export.ts'
 import { getCyclePack } from '../cycle/queries.ts'
 import { starTitles, storedResults } from './queries.ts'
 import { starPolicy } from './rules.ts'
 
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** The results as a table with who took it out and when. */
 export async function exportResultTable(call: Call, { period }: { period: string }): Promise<FileAnswer> {
-  const { tx, district, actor, language, clock } = call
+  const { tx, district, language } = call
   const { pack, ...cycle } = await getCyclePack(tx, district, period)
   const results = await storedResults(tx, district, period, cycle.round)
   const titles = starTitles(pack)
@@ -22,33 +20,31 @@ export async function exportResultTable(call: Call, { period }: { period: string
     width: 10,
   }))
   const name = { zh: `${periodTitle(period).zh}星级评定结果`, en: `Star rating, ${periodTitle(period).en}` }
-  const at = `${clock.today()} ${clock.now().toISOString().slice(11, 16)}Z`
   const purpose =
     cycle.state === 'published' ? name[language] : { zh: '核定用，未公布', en: 'for checking, not published' }[language]
-  const bytes = await writeTableInWorker(
-    {
-      name,
-      watermark: { user: actor.name, at, purpose },
-      columns: [
-        { key: 'code', header: { zh: '社区代码', en: 'Code' }, kind: 'code', width: 15 },
-        { key: 'name', header: { zh: '社区', en: 'Community' }, kind: 'text', width: 18 },
-        { key: 'street', header: { zh: '街道', en: 'Street' }, kind: 'text', width: 14 },
-        ...dimensions,
-        { key: 'total', header: { zh: '总分', en: 'Total' }, kind: 'decimal', width: 10 },
-        { key: 'grade', header: { zh: '星级', en: 'Star' }, kind: 'text', width: 10 },
-        { key: 'computed', header: { zh: '按总分', en: 'By the total' }, kind: 'text', width: 10 },
-      ],
-      rows: results.map(({ code, name: community, streetName, display, grade, confirmed, parts }) => ({
-        code: String(code),
-        name: community,
-        street: streetName,
-        ...parts,
-        total: display,
-        grade: titleOf(confirmed ?? grade),
-        computed: titleOf(grade),
-      })),
-    },
-    language,
-  )
-  return { name: `${period}-星级评定结果.xlsx`, mediaType: MEDIA_TYPE, bytes }
+  return exportTable(call, {
+    list: 'evaluation.results',
+    about: { period },
+    name,
+    purpose,
+    fileName: `${period}-星级评定结果.xlsx`,
+    columns: [
+      { key: 'code', header: { zh: '社区代码', en: 'Code' }, kind: 'code', width: 15 },
+      { key: 'name', header: { zh: '社区', en: 'Community' }, kind: 'text', width: 18 },
+      { key: 'street', header: { zh: '街道', en: 'Street' }, kind: 'text', width: 14 },
+      ...dimensions,
+      { key: 'total', header: { zh: '总分', en: 'Total' }, kind: 'decimal', width: 10 },
+      { key: 'grade', header: { zh: '星级', en: 'Star' }, kind: 'text', width: 10 },
+      { key: 'computed', header: { zh: '按总分', en: 'By the total' }, kind: 'text', width: 10 },
+    ],
+    rows: results.map(({ code, name: community, streetName, display, grade, confirmed, parts }) => ({
+      code: String(code),
+      name: community,
+      street: streetName,
+      ...parts,
+      total: display,
+      grade: titleOf(confirmed ?? grade),
+      computed: titleOf(grade),
+    })),
+  })
 }

@@ -5,6 +5,7 @@ import type { OutputOf } from '#web/endpoint.ts'
 import { createMember } from '../../../demo/build.ts'
 import { reply } from '../../../../test/support/filing.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
+import type { getFiling } from '../filing/contract.ts'
 import type { getSupervision, listWatched } from './contract.ts'
 
 let world: Prepared
@@ -34,6 +35,9 @@ it('a stop with its reason lasts five working days; street and district commissi
     const { stops } = await board(login)
     expect(stops).toMatchObject([{ id: stop, state: 'stands', reason: '群众来信反映，需要核实', mayLift: false }])
     expect(await linksOf(login)).toEqual([`/filing/${world.world['filing']}`])
+    const shown = (await world.as(login, 'filing.getFiling', caseOf())) as OutputOf<typeof getFiling>
+    expect(shown.stops).toEqual(stops)
+    expect(shown.stops).toMatchObject([{ mayOverrule: login === 'commission' }])
   }
   expect(await linksOf('officer')).toEqual([])
   await expect(world.as('discipline', 'supervision.stop', { ...caseOf(), reason: '再次' })).rejects.toEqual(

@@ -34,6 +34,7 @@ it('shows stars that were moved, with the reason, and objections until they are 
   const own = items.filter(({ street }) => street === 370611001)
   expect((await board(moved, 'qingyang', { topic: 'moved' })).items).toEqual(own)
   expect((await board(moved, 'commission', { topic: 'moved' })).items).toEqual([])
+  await exportsShown(moved)
   await moved.close()
   const objected = await prepare('objected')
   const read = async () => (await board(objected, 'discipline', { topic: 'objection' })).items
@@ -46,6 +47,20 @@ it('shows stars that were moved, with the reason, and objections until they are 
   expect(await read()).toMatchObject([{ state: { isOpen: false, words: { zh: '2026-11-23 已答复：维持' } } }])
   await objected.close()
 })
+
+/** The results and the year are among what went out, as every list is. */
+async function exportsShown(world: Prepared): Promise<void> {
+  const period = world.world['period'] ?? ''
+  const asked = { topic: 'export', from: '2026-01', until: '2027-12' }
+  expect((await board(world, 'discipline', asked)).items).toEqual([])
+  await world.as('officer', 'star.exportResults', { period })
+  await world.as('qingyang', 'year.exportYear', { year: Number(period.slice(0, 4)) })
+  const { items } = await board(world, 'discipline', asked)
+  expect(items.map(({ what, by }) => [what.zh, by])).toEqual([
+    [expect.stringMatching(/^导出年度星级表 \d+ 行，用途：年度星级查询$/), '赵文静'],
+    [expect.stringMatching(/^导出星级评定结果 \d+ 行，用途：2026年下半年星级评定结果$/), '王海宁'],
+  ])
+}
 
 it('shows votes with recused members and objections to a notice, about the place and without the name', async () => {
   const world = await prepare('decision')
