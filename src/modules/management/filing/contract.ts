@@ -18,21 +18,17 @@ const event = z.enum([...(Object.keys(filingProcedure.events) as FilingEvent[]),
 /** Posts whose holder is changed by a filing. */
 export const FILED_POSTS = ['secretary', 'assistant', 'deputy-secretary'] as const
 
+/** A case as lists show it. */
 const filing = z.object({
   id: z.uuid(),
   community: z.uuid(),
   communityName: z.string(),
-  street: z.int(),
   streetName: z.string(),
   person: z.uuid(),
   personName: z.string(),
   postKind: z.enum(FILED_POSTS),
-  /** The post that the person leaves by the same filing. */
-  leaves: z.object({ community: z.uuid(), communityName: z.string(), postKind: z.enum(FILED_POSTS) }).nullable(),
   kind: z.string(),
-  reason: z.string(),
   plannedOn: day,
-  openedOn: day,
   state,
   /** Version of the case: the number of acts so far. */
   version: z.int(),
@@ -42,6 +38,15 @@ const filing = z.object({
   number: z.string().nullable(),
 })
 export type Filing = z.output<typeof filing>
+
+const filingInFull = filing.extend({
+  street: z.int(),
+  /** The post that the person leaves by the same filing. */
+  leaves: z.object({ community: z.uuid(), communityName: z.string(), postKind: z.enum(FILED_POSTS) }).nullable(),
+  reason: z.string(),
+  openedOn: day,
+})
+export type FilingInFull = z.output<typeof filingInFull>
 
 export const listFilings = endpoint({
   id: 'filing.listFilings',
@@ -87,7 +92,7 @@ export const getFiling = endpoint({
   summary: { zh: '一件备案的全过程', en: 'One case of filing from end to end' },
   input: z.object({ filing: z.uuid() }),
   output: z.object({
-    filing,
+    filing: filingInFull,
     acts: z.array(act),
     objections: z.array(objection),
     /** Of discipline: the one that stands first, then the newest. */

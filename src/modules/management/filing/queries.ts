@@ -9,24 +9,26 @@ import { allowedEvents } from '#kernel/procedure.ts'
 import { readAs } from '#kernel/read-as.ts'
 import { latestReview, outcomeOf } from '../review/standing.ts'
 import { shownStops, stopsOf } from '../supervision/standing.ts'
-import type { Filing, FilingAct, FilingObjection, getFiling, listFilings } from './contract.ts'
+import type { Filing, FilingAct, FilingInFull, FilingObjection, getFiling, listFilings } from './contract.ts'
 import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
 import { hasKinInOffice } from './recusal.ts'
 import { refuse } from './refusals.ts'
 import { lastDayOf, STEP_LIMITS, talksOf } from './rules.ts'
 
-/** A case with where it stands: its last act. */
-export type FilingRow = Omit<Filing, 'communityName' | 'streetName' | 'due' | 'number' | 'leaves'> & {
-  readonly leaves: Pick<NonNullable<Filing['leaves']>, 'community' | 'postKind'> | null
-  readonly area: number
-  readonly packVersion: string
-  readonly number: string | null
-}
+/** A case as lists show it, with where it stands: its last act. */
+type ListedRow = Omit<Filing, 'communityName' | 'streetName' | 'due'> & { readonly packVersion: string }
 
-const FILING = `f.id, f.area, f.community, f.street, f.person, f.person_name as "personName", f.post_kind as "postKind", f.kind, f.reason,
-  case when f.leaves_kind is null then null else jsonb_build_object('community', f.leaves_community, 'postKind', f.leaves_kind) end as leaves,
-  f.planned_on as "plannedOn", f.opened_on as "openedOn", f.pack_version as "packVersion", a.to_state as state, a.seq as version,
-  a.on_date as since, a.details ->> 'number' as number`
+/** A case with all that is said of it. */
+export type FilingRow = ListedRow &
+  Pick<FilingInFull, 'street' | 'reason' | 'openedOn'> & {
+    readonly leaves: Pick<NonNullable<FilingInFull['leaves']>, 'community' | 'postKind'> | null
+    readonly area: number
+  }
+
+const LISTED = `f.id, f.community, f.person, f.person_name as "personName", f.post_kind as "postKind", f.kind, f.planned_on as "plannedOn",
+  f.pack_version as "packVersion", a.to_state as state, a.seq as version, a.on_date as since, a.details ->> 'number' as number`
+const IN_FULL = `${LISTED}, f.area, f.street, f.reason, f.opened_on as "openedOn",
+  case when f.leaves_kind is null then null else jsonb_build_object('community', f.leaves_community, 'postKind', f.leaves_kind) end as leaves`
 const STANDING = `management.filing f join lateral (
     select to_state, seq, on_date, details from management.filing_act
     where district = f.district and filing = f.id order by seq desc limit 1) a on true`
@@ -39,19 +41,22 @@ type Wanted = {
   readonly document?: string
 }
 
-/** Cases that the caller may see, newest first. */
-export function filingsOf(tx: Tx, district: number, wanted: Wanted = {}): Promise<FilingRow[]> {
-  const { filings, street, open, document } = wanted
-  return tx.run<FilingRow>(
-    `select ${FILING} from ${STANDING}
-     where f.district = $1 and ($2::uuid[] is null or f.id = any($2)) and ($3::bigint is null or f.street = $3)
-       and ($4::boolean is null or $4 = (a.to_state = any($5::text[])))
-       and ($6::text is null or exists (select from management.filing_act
-         where district = f.district and filing = f.id and strpos(document, $6) > 0))
-     order by f.id desc limit 2000`,
-    [district, filings ?? null, street ?? null, open ?? null, [...STEPS], document ?? null],
-  )
+function reading<Row extends ListedRow>(columns: string) {
+  return (tx: Tx, district: number, { filings, street, open, document }: Wanted = {}): Promise<Row[]> =>
+    tx.run<Row>(
+      `select ${columns} from ${STANDING}
+       where f.district = $1 and ($2::uuid[] is null or f.id = any($2)) and ($3::bigint is null or f.street = $3)
+         and ($4::boolean is null or $4 = (a.to_state = any($5::text[])))
+         and ($6::text is null or exists (select from management.filing_act
+           where district = f.district and filing = f.id and strpos(document, $6) > 0))
+       order by f.id desc limit 2000`,
+      [district, filings ?? null, street ?? null, open ?? null, [...STEPS], document ?? null],
+    )
 }
+
+/** Cases that the caller may see, newest first. */
+export const filingsOf = reading<FilingRow>(IN_FULL)
+const listedOf = reading<ListedRow>(LISTED)
 
 /** @throws Refusal filing.unknown. */
 export async function findFiling(tx: Tx, district: number, id: string): Promise<FilingRow> {
@@ -65,7 +70,7 @@ export async function getFilings(
 ): Promise<z.input<(typeof listFilings)['output']>> {
   const { state: _state, open: _open, ...placed } = input
   const [all, communities, pack] = await Promise.all([
-    filingsOf(tx, district, placed),
+    listedOf(tx, district, placed),
     communitiesInForce(tx, district),
     newestVersion(tx, district),
   ])
@@ -79,7 +84,7 @@ export async function getFilings(
   const isNewest = pack && wanted.every(({ packVersion }) => packVersion === pack.id)
   const packs = isNewest ? new Map([[pack.id, pack]]) : await packsOf(tx, district, wanted)
   return {
-    filings: describe(wanted, communities, packs),
+    filings: named(wanted, communities, packs),
     counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
     kinds: pack ? pack.pack.lists.filing_kinds.items.map(itemOf) : [],
     reasons: pack ? pack.pack.lists.filing_reasons.items.map(itemOf) : [],
@@ -101,20 +106,31 @@ export async function packsOf(
 }
 
 /** With names of places and the last day of the step's limit. */
-export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<Filing[]> {
+export async function described(tx: Tx, district: number, rows: readonly FilingRow[]): Promise<FilingInFull[]> {
   const [communities, packs] = await Promise.all([communitiesInForce(tx, district), packsOf(tx, district, rows)])
   return describe(rows, communities, packs)
 }
 
 /** The same, for a caller that has read the places and the cases' policies already. */
-export function describe(rows: readonly FilingRow[], communities: readonly RosterCommunity[], packs: Packs): Filing[] {
+export function describe(
+  rows: readonly FilingRow[],
+  communities: readonly RosterCommunity[],
+  packs: Packs,
+): FilingInFull[] {
+  const places = new Map(communities.map((one) => [one.id, one]))
+  return named(rows, communities, packs).map((row) => ({
+    ...row,
+    leaves: row.leaves && { ...row.leaves, communityName: places.get(row.leaves.community)?.shortName ?? '—' },
+  }))
+}
+
+function named<Row extends ListedRow>(rows: readonly Row[], communities: readonly RosterCommunity[], packs: Packs) {
   const places = new Map(communities.map((one) => [one.id, one]))
   const dueDay = dueDays()
   return rows.map((row) => {
     const place = places.get(row.community)
     return {
       ...row,
-      leaves: row.leaves && { ...row.leaves, communityName: places.get(row.leaves.community)?.shortName ?? '—' },
       communityName: place?.shortName ?? '—',
       streetName: place?.streetName ?? '—',
       due: dueDay(row, packs.get(row.packVersion)),

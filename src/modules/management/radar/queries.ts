@@ -3,7 +3,7 @@ import { communitiesInForce } from '#registry'
 import { countOf, type Pack } from '#policy'
 import type { Call } from '#kernel/call.ts'
 import type { Text } from '#kernel/language.ts'
-import type { Filing } from '../filing/contract.ts'
+import type { FilingInFull } from '../filing/contract.ts'
 import { isStep } from '../filing/procedure.ts'
 import { describe, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
 import { silentDepartments } from '../review/standing.ts'
@@ -53,7 +53,7 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
   return { rows: found.toSorted((a, b) => a.slack - b.slack) }
 }
 
-const plain = ({ id, personName, communityName, streetName, plannedOn }: Filing) => ({
+const plain = ({ id, personName, communityName, streetName, plannedOn }: FilingInFull) => ({
   filing: id,
   personName,
   communityName,
@@ -75,7 +75,7 @@ const departmentsOf = ({ lists }: Pack): ReadonlyMap<string, Text> =>
   new Map(lists.review_departments.items.map(({ code, zh, en }) => [code, { zh, en }]))
 
 /** Who has to act: the silent departments by name for those who may see them, else the body of the step. */
-function waitingFor(filing: Filing, names: ReadonlyMap<string, Text>, silent: readonly string[] = []): Text[] {
+function waitingFor(filing: FilingInFull, names: ReadonlyMap<string, Text>, silent: readonly string[] = []): Text[] {
   if (filing.state === 'review') {
     return silent.length > 0 ? silent.flatMap((code) => names.get(code) ?? []) : [ORGANIZATION]
   }
