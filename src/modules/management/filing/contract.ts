@@ -17,16 +17,15 @@ const event = z.enum([...(Object.keys(filingProcedure.events) as FilingEvent[]),
 
 /** Posts whose holder is changed by a filing. */
 export const FILED_POSTS = ['secretary', 'assistant', 'deputy-secretary'] as const
+const post = z.object({ community: z.uuid(), postKind: z.enum(FILED_POSTS) })
 
 /** A case as lists show it. */
-const filing = z.object({
+const filing = post.extend({
   id: z.uuid(),
-  community: z.uuid(),
   communityName: z.string(),
   streetName: z.string(),
   person: z.uuid(),
   personName: z.string(),
-  postKind: z.enum(FILED_POSTS),
   kind: z.string(),
   plannedOn: day,
   state,
@@ -42,7 +41,7 @@ export type Filing = z.output<typeof filing>
 const filingInFull = filing.extend({
   street: z.int(),
   /** The post that the person leaves by the same filing. */
-  leaves: z.object({ community: z.uuid(), communityName: z.string(), postKind: z.enum(FILED_POSTS) }).nullable(),
+  leaves: post.extend({ communityName: z.string() }).nullable(),
   reason: z.string(),
   openedOn: day,
 })
@@ -118,17 +117,12 @@ export const proposeFiling = endpoint({
   kind: 'write',
   who: FILERS,
   summary: { zh: '提出动议', en: 'Make a motion' },
-  input: z.object({
+  input: post.extend({
     kind: code,
     reason: code,
-    community: z.uuid(),
-    postKind: z.enum(FILED_POSTS),
     person: z.uuid(),
     /** A post that the person holds and leaves by the same filing: a change, or the way up. */
-    leaves: z
-      .object({ community: z.uuid(), postKind: z.enum(FILED_POSTS) })
-      .nullable()
-      .default(null),
+    leaves: post.nullable().default(null),
     plannedOn: day,
     document: line(160),
     /** Whether the reserve list was looked at and the discipline secretary was present (the gates of PR-1). */
