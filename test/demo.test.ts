@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { registerPeople } from '../src/demo/people.ts'
 import { playFilings } from '../src/demo/filings.ts'
+import { playSupervision } from '../src/demo/supervision.ts'
 import { setKeyTasks } from '../src/demo/tasks.ts'
 import { type Prepared, prepare } from './support/world.ts'
 
@@ -63,4 +64,22 @@ it('a case of filing stands at each step, each played once', async () => {
   const { rows } = (await world.as('head', 'review.getMatrix')) as { rows: { cells: { state: string }[] }[] }
   const states = Map.groupBy(rows[0]?.cells ?? [], ({ state }) => state)
   expect([rows.length, states.get('stops')?.length, states.get('clear')?.length]).toEqual([1, 1, 14])
+})
+
+it('departments reply by page, letter and workbook; discipline has stopped a case and written about it, each once', async () => {
+  await playSupervision(world, world.clock)
+  await playSupervision(world, world.clock)
+  const { dispatches } = (await world.as('head', 'dispatch.list')) as {
+    dispatches: { department: string; state: string }[]
+  }
+  expect(dispatches.map(({ department, state }) => [department, state])).toEqual([
+    ['JR-16', 'waiting'],
+    ['JR-14', 'answered'],
+  ])
+  world.clock.set('2026-12-10')
+  const { stops } = (await world.as('qingyang', 'supervision.getBoard')) as { stops: { state: string }[] }
+  expect(stops).toMatchObject([{ state: 'stands' }])
+  const { items } = (await world.as('qingyang', 'work.getQueue')) as { items: { id: string }[] }
+  const asked = items.flatMap(({ id }) => (id.startsWith('supervision.') ? [id.replace(/\/.*/, '')] : []))
+  expect(asked.toSorted()).toEqual(['supervision.opinion', 'supervision.stop'])
 })

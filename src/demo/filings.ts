@@ -1,5 +1,6 @@
 import { act, type Builder } from './build.ts'
 import { departmentLogin } from './cast.ts'
+import { openLetter, replyByLetter, replyByWorkbook } from './replies.ts'
 
 // Cases of filing at each step, with the joint review: assistants who are to become deputy secretaries. Invented, as is every document.
 // Each is played once, by the cast: the street moves, the organization department asks, the departments reply.
@@ -7,6 +8,8 @@ import { departmentLogin } from './cast.ts'
 const QINGYANG = 370611001
 /** Not yet answered by the day of the demo, so that the review of one case shows who is late. */
 const SILENT = ['JR-09', 'JR-13', 'JR-16']
+/** In that review these reply by stamped letter and by workbook; of the silent ones, one has a letter that waits. */
+const OTHER_WAYS = { letter: 'JR-14', workbook: 'JR-18', waiting: 'JR-16' } as const
 export const REVIEW_CODES = Array.from({ length: 18 }, (_, index) => `JR-${String(index + 1).padStart(2, '0')}`)
 
 type Clock = { readonly set: (date: string) => void }
@@ -24,6 +27,14 @@ const STORIES: readonly { readonly until: Played; readonly from: string }[] = [
   { until: 'review', from: '2026-11-30' },
   { until: 'motion', from: '2026-12-08' },
 ]
+
+const VETTED = {
+  vetters: ['赵文静', '王晓东'],
+  talks: 11,
+  residents: 4,
+  document: '清洋街道工委考察材料〔2026〕3号',
+  conclusion: '政治素质好、群众基础好，组织协调能力强，符合任职条件，建议任用。',
+}
 
 /** Plays the cases that are not there yet. */
 export async function playFilings(builder: Builder, clock: Clock): Promise<void> {
@@ -77,20 +88,15 @@ async function play(builder: Builder, clock: Clock, person: Person, { until, fro
   await step('officer', 'filing.answerMotion', { accept: true, reason: null })
   await act(builder, 'officer', 'review.ask', { filings: [id] })
   clock.set(day(2))
-  const request = await replyAll(builder, id, until === 'review' ? SILENT : [], until === 'review' || until === 'filed')
-  if (until === 'review') return
+  const others = until === 'review' ? [...SILENT, OTHER_WAYS.letter, OTHER_WAYS.workbook] : []
+  const request = await replyAll(builder, id, others, until === 'review' || until === 'filed')
+  if (until === 'review') return replyOtherwise(builder, day(2))
   if (until === 'filed') await clear(builder, request, day(2))
   clock.set(day(3))
   await step('officer', 'review.conclude', {})
   if (until === 'vetting') return
   clock.set(day(9))
-  await step('qingyang', 'filing.recordVetting', {
-    vetters: ['赵文静', '王晓东'],
-    talks: 11,
-    residents: 4,
-    document: '清洋街道工委考察材料〔2026〕3号',
-    conclusion: '政治素质好、群众基础好，组织协调能力强，符合任职条件，建议任用。',
-  })
+  await step('qingyang', 'filing.recordVetting', VETTED)
   if (until === 'decision') return
   clock.set(day(until === 'notice' ? 27 : 12))
   const vote = { members: 9, present: 8, favour: 8, recused: [], document: '清洋街道工委会议纪要〔2026〕31号' }
@@ -101,6 +107,12 @@ async function play(builder: Builder, clock: Clock, person: Person, { until, fro
   clock.set(day(31))
   const filed = { effective: day(35), until: null, document: '福组复〔2026〕14号' }
   await step('head', 'filing.file', filed)
+}
+
+async function replyOtherwise(builder: Builder, today: string): Promise<void> {
+  await replyByLetter(builder, OTHER_WAYS.letter, today)
+  await replyByWorkbook(builder, OTHER_WAYS.workbook, today)
+  await openLetter(builder, OTHER_WAYS.waiting)
 }
 
 /** @returns the round. */

@@ -27,6 +27,7 @@ import { ADMINISTRATORS, type CastMember, departmentLogin, ratersOf, reviewersOf
 import { playFilings } from './filings.ts'
 import { enterMerits } from './merits.ts'
 import { registerPeople } from './people.ts'
+import { playSupervision } from './supervision.ts'
 import { setKeyTasks } from './tasks.ts'
 import { recordVisits } from './visits.ts'
 
@@ -45,7 +46,7 @@ const clock = settableClock('2025-11-03')
 const services = openServices(readConfig(), clock)
 const builder: Builder = { services, invoke: invoker(() => undefined), endpoints }
 
-const TOTAL = 7 + 18 + PERIODS.length * 13 + 13
+const TOTAL = 8 + 18 + PERIODS.length * 13 + 13
 let done = 0
 function step(label: Text): void {
   done++
@@ -161,6 +162,8 @@ async function load(): Promise<void> {
   await enterMerits(builder, RUNNING.period)
   await playFilings(builder, clock)
   step({ zh: '规范备案', en: 'filing' })
+  await playSupervision(builder, clock)
+  step({ zh: '监督', en: 'supervision' })
   await setKeyTasks(builder)
   clock.set(DEMO_DATE)
   await recordVisits(builder, RUNNING.period)

@@ -1,7 +1,7 @@
-import ExcelJS from 'exceljs'
 import officeCrypto from 'officecrypto-tool'
 import type { World } from '#kernel/endpoint.ts'
 import { createMember } from '../../src/demo/build.ts'
+import { type Fill, fillWorkbook, lookedUp as lookedUpOn } from '../../src/demo/replies.ts'
 import type { Prepared } from './world.ts'
 
 // Letters of the joint review, what comes back of them, and workbooks as a department fills them in.
@@ -16,6 +16,8 @@ const REGISTRAR = {
 /** As much of a PDF as the check of its content asks for. */
 export const LETTER = { name: 'letter.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') }
 export const LOOKED = { checkedPeople: 1, checkedIn: '部门业务系统', checkedOn: '2026-11-09' }
+
+export { type Fill, fillWorkbook }
 
 type Letter = { readonly id: string; readonly number: string }
 
@@ -46,33 +48,7 @@ export async function sendLetters(prepared: Prepared): Promise<World> {
   }
 }
 
-export type Fill = (cell: (row: number, header: string) => ExcelJS.Cell) => void
-
-/** Writes into the first sheet: `row` counts people from 1, columns are named by how their header begins. */
-export async function fillWorkbook(plain: Buffer, fill: Fill): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.load(plain as unknown as Parameters<typeof workbook.xlsx.load>[0])
-  const [sheet] = workbook.worksheets
-  if (!sheet) throw new Error('a workbook without a sheet')
-  let head = 1
-  sheet.eachRow((row, number) => row.getCell(1).text.startsWith('序号') && (head = number))
-  fill((row, header) => {
-    let column = 0
-    sheet.getRow(head).eachCell((cell, at) => cell.text.startsWith(header) && (column = at))
-    if (column === 0) throw new Error(`no column ${header}`)
-    return sheet.getCell(head + row, column)
-  })
-  return Buffer.from(await workbook.xlsx.writeBuffer())
-}
-
-/** How everybody was looked up, as the first row has to say. */
-export const lookedUp =
-  (people: number): Fill =>
-  (cell) => {
-    cell(1, '核查人数').value = people
-    cell(1, '核查系统').value = '部门业务系统'
-    cell(1, '核查日期').value = new Date('2026-11-20T00:00:00Z')
-  }
+export const lookedUp = (people: number): Fill => lookedUpOn(people, '2026-11-20')
 
 export const decrypt = (bytes: Buffer, password: string): Promise<Buffer> => officeCrypto.decrypt(bytes, { password })
 export const encrypt = (bytes: Buffer, password: string): Buffer => officeCrypto.encrypt(bytes, { password })
