@@ -5,15 +5,17 @@ import {
   getResume,
   peopleInWords,
   type PersonWords,
+  tenuresOf,
   valueText,
 } from '#registry'
 import { loadPack } from '#policy'
 import type { Call } from '#kernel/call.ts'
+import { addDays } from '#kernel/clock.ts'
 import type { PaperData } from '#kernel/documents/word/paper.ts'
 import { ENDING } from '../filing/procedure.ts'
 import { actsOf, type FilingRow } from '../filing/queries.ts'
 import type { approvalPaper } from './approval-paper.ts'
-import { dateWords, DEGREES, heldWords, postWords } from './words.ts'
+import { dateWords, DEGREES, type HeldPost, heldWords, postWords } from './words.ts'
 
 // What the approval form says of a candidate: read from the register when it is printed, never stored.
 
@@ -32,12 +34,11 @@ export async function approvalOf(call: Call, filing: FilingRow): Promise<Approva
   const place = places.get(community)
   const words = (await peopleInWords(call, [person])).get(person)
   const post = postWords(place?.shortName ?? '', postKind)
-  const present = heldWords(words?.posts ?? [])
   const isRemoval = filing.kind === ENDING && !leaves
   return {
     name,
     ...plainly(words, clock.today()),
-    present,
+    present: heldWords(await heldBefore(call, filing)),
     appointed: isRemoval ? '' : post,
     removed: isRemoval ? post : leaves ? postWords(places.get(leaves.community)?.shortName ?? '', leaves.postKind) : '',
     resume: await lifeOf(call, person),
@@ -48,6 +49,15 @@ export async function approvalOf(call: Call, filing: FilingRow): Promise<Approva
     filler: actor.name,
     date: dateWords(clock.today()),
   }
+}
+
+/** The posts as they were before the case took effect: a form printed later asks the same as the one that was signed. */
+async function heldBefore({ tx, district, clock }: Call, { id, person }: FilingRow): Promise<readonly HeldPost[]> {
+  const filed = (await actsOf(tx, district, id)).find(({ event }) => event === 'file')
+  const eve = filed ? addDays(String(filed.details['effective']), -1) : clock.today()
+  const on = eve < clock.today() ? eve : clock.today()
+  const held = await tenuresOf(tx, district, [person])
+  return held.filter(({ from, until }) => from <= on && (until === null || until > on))
 }
 
 const dotted = (month: string): string => month.slice(0, 7).replace('-', '.')

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileAnswer } from '#kernel/endpoint.ts'
+import { addDays } from '#kernel/clock.ts'
 import { printPapers } from '#kernel/documents/document.ts'
 import { signsIn } from '../../../../test/support/pdf.ts'
 import { wordsOf } from '../../../../test/support/word.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import { approvalPaper } from './approval-paper.ts'
+import { dateWords } from './words.ts'
 
 // Papers through their endpoints: what they say, that a long form stays on its pages, and what no paper tells.
 
@@ -87,6 +89,24 @@ describe('notice and reply', () => {
     const filed = await prepare('filed')
     const pdf = await printed('head', 'paper.printReply', { ...input, filing: filed.world['filing'] }, filed)
     expect(says(pdf, `周明远备案编号${filed.world['number']}`)).toBe(true)
+    await filed.close()
+  })
+
+  it('say later what they said on the day: the date of the reply, and the posts before it took effect', async () => {
+    const filed = await prepare('filed')
+    const { filing } = filed.world
+    const { acts } = (await filed.as('head', 'filing.getFiling', { filing })) as {
+      acts: { event: string; on: string; details: { effective?: string } }[]
+    }
+    const { on = '', details } = acts.find(({ event }) => event === 'file') ?? {}
+    filed.clock.set(addDays(details?.effective ?? '', 30))
+    const reply = wordsOf(await printed('head', 'paper.printReply', { filing, format: 'docx' }, filed))
+    expect(reply.join('')).toContain(dateWords(on))
+    expect(reply.join('')).not.toContain(dateWords(filed.clock.today()))
+    const form = wordsOf(
+      await printed('head', 'paper.printApprovals', { filings: [filing], format: 'docx' }, filed),
+    ).join('')
+    expect(form.match(/社区党组织书记/g)).toHaveLength(1)
     await filed.close()
   })
 

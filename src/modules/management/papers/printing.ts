@@ -25,7 +25,7 @@ export async function printReply(
   call: Call,
   { filing, format }: z.output<(typeof contract.printReply)['input']>,
 ): Promise<FileAnswer> {
-  const { tx, district, clock } = call
+  const { tx, district } = call
   const row = await findFiling(tx, district, filing)
   const acts = await actsOf(tx, district, filing)
   const filed = acts.find(({ event }) => event === 'file') ?? refuse('paper.not-filed')
@@ -43,7 +43,8 @@ export async function printReply(
     number: String(number),
     effective: dateWords(String(effective)),
     until: typeof until === 'string' ? dateWords(until) : '',
-    date: dateWords(clock.today()),
+    // A copy printed later bears the day of the original.
+    date: dateWords(filed.on),
   }
   return makePaper(call, replyPaper, [data], { name: `备案函-${row.personName}`, format })
 }

@@ -3,7 +3,8 @@ import type { Filing } from '../filing/contract.ts'
 
 // Words that papers and letters have in common; they are Chinese whatever the pages speak.
 
-type PostKind = PersonWords['posts'][number]['kind']
+export type HeldPost = Pick<PersonWords['posts'][number], 'communityName' | 'kind' | 'capacity'>
+type PostKind = HeldPost['kind']
 
 const POSTS: Readonly<Record<PostKind, string>> = {
   secretary: '党组织书记',
@@ -19,7 +20,7 @@ const POSTS: Readonly<Record<PostKind, string>> = {
 export const postWords = (place: string, kind: Filing['postKind']): string => `${place}${POSTS[kind]}`
 
 /** The posts that somebody holds: 南关社区党组织书记、居民委员会主任. */
-export const heldWords = (posts: PersonWords['posts']): string =>
+export const heldWords = (posts: readonly HeldPost[]): string =>
   posts
     .map(
       ({ communityName, kind, capacity }) =>
