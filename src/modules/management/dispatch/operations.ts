@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { newestVersion } from '#policy'
+import { countOf, newestVersion } from '#policy'
 import type { Call } from '#kernel/call.ts'
+import { deadlineAfter } from '#kernel/clock.ts'
 import { newId } from '#kernel/database.ts'
 import { chunksOf } from '../review/replies.ts'
 import type * as contract from './contract.ts'
@@ -39,10 +40,18 @@ export async function openLetter(
     'select coalesce(max(seq), 0)::int as seq from management.review_dispatch where district = $1 and year = $2',
     [district, year],
   )
-  const id = await insertDispatch(call, questions, { year, seq: (last?.seq ?? 0) + 1 })
+  const dueOn = await letterDay(call, questions[0]?.dueOn ?? clock.today())
+  const id = await insertDispatch(call, questions, { year, seq: (last?.seq ?? 0) + 1, dueOn })
   const { number } = await dispatchRow(call, id)
   await call.audit({ object: { type: 'dispatch', id }, body: { opened: number, department, people: questions.length } })
   return { id, number: number ?? '' }
+}
+
+/** No letter asks for a day that is over when it arrives: then the policy's limit is counted anew; the review stays late all the same. */
+async function letterDay({ tx, district, clock }: Call, asked: string): Promise<string> {
+  const today = clock.today()
+  const version = asked > today ? undefined : await newestVersion(tx, district)
+  return version ? deadlineAfter(today, countOf(version.pack, 'review.department')) : asked
 }
 
 /** The name of a department as the newest policy says it, for sentences. */
@@ -54,7 +63,7 @@ export async function wordFor({ tx, district, language }: Call, department: stri
 async function insertDispatch(
   { tx, district, actor, clock }: Call,
   questions: readonly Question[],
-  number: { readonly year: number; readonly seq: number } | null,
+  letter: { readonly year: number; readonly seq: number; readonly dueOn: string } | null,
 ): Promise<string> {
   const [first] = questions
   const { department, org, area, dueOn } = first ?? refuse('dispatch.unknown')
@@ -67,10 +76,10 @@ async function insertDispatch(
       department,
       org,
       area,
-      own: number === null,
-      year: number?.year ?? null,
-      seq: number?.seq ?? null,
-      due_on: dueOn,
+      own: letter === null,
+      year: letter?.year ?? null,
+      seq: letter?.seq ?? null,
+      due_on: letter?.dueOn ?? dueOn,
       opened_on: clock.today(),
       account: actor.account,
       account_name: actor.name,
