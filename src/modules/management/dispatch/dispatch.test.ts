@@ -6,6 +6,7 @@ import { type Prepared, prepare } from '../../../../test/support/world.ts'
 // Workbooks go out encrypted, come back filled in, and are taken as a whole or not at all.
 
 const code = (expected: string) => expect.objectContaining({ code: expected })
+type Item = { id: string; what: { zh: string }; reminder: { zh: string } }
 type Checked = { problems: { code: string; row: number; column: string; sentence: string }[]; empty: number }
 
 let world: Prepared
@@ -170,6 +171,24 @@ describe('a letter', () => {
     await expect(open()).rejects.toEqual(code('dispatch.nothing-open'))
     await one.as('officer', 'review.ask', { filings: [one.world['accepted']] })
     expect(await open()).toMatchObject({ number: '联审函〔2026〕4号' })
+    await one.close()
+  })
+
+  it('sent after the day of its questions asks for a day that still comes, and urges nobody before', async () => {
+    const one = await prepare('filing')
+    one.clock.set('2026-12-10')
+    const { id } = (await one.as('officer', 'dispatch.open', { department: 'JR-12' })) as { id: string }
+    expect(await one.as('officer', 'dispatch.get', { dispatch: id })).toMatchObject({ dueOn: '2026-12-17' })
+    const { items } = (await one.as('officer', 'work.getQueue')) as { items: Item[] }
+    const urge = items.find((item) => item.id === 'review.urge')
+    expect(urge).toMatchObject({ list: 'todo', link: '/review', due: expect.stringMatching(/^2026-11-/) })
+    expect(urge?.reminder.zh).toContain('区自然资源局：待答复 1 人')
+    expect(urge?.reminder.zh).not.toContain('周明远')
+    expect(items.find((item) => item.id === `filing.review/${one.world['filing']}`)?.what.zh).toBe(
+      '听取说明，对联审发现作出结论',
+    )
+    const ofStreet = (await one.as('qingyang', 'work.getQueue')) as { items: Item[] }
+    expect(ofStreet.items.filter((item) => /review/.test(item.id))).toEqual([])
     await one.close()
   })
 

@@ -1,10 +1,11 @@
 import type { Call } from '#kernel/call.ts'
+import { deadlineAfter } from '#kernel/clock.ts'
 import type { Text } from '#kernel/language.ts'
 import type { WorkItem } from '#kernel/work.ts'
 import { latestReviews, type ReviewState } from '../review/standing.ts'
 import { FILERS, type Filing } from './contract.ts'
 import type { FilingState } from './procedure.ts'
-import { described, filingsOf } from './queries.ts'
+import { described, filingsOf, noticeEnds, packsOf } from './queries.ts'
 
 // What a case asks of whom: the step it stands at, by its last day.
 
@@ -34,14 +35,27 @@ const ASKED: Readonly<Partial<Record<FilingState, Asked>>> = {
   filing: { by: 'head', what: { zh: '备案', en: 'File' }, action: { zh: '去备案', en: 'File' } },
 }
 
+/** The days of a notice stand still while an objection is open. */
+const OBJECTED: Asked = {
+  by: 'street',
+  what: { zh: '核查并办结公示异议', en: 'Look into the objection to the notice and answer it' },
+  action: { zh: '去办结', en: 'Answer' },
+}
+
 export async function filingWork(call: Call): Promise<readonly WorkItem[]> {
   const { tx, district, actor, clock } = call
   if (!FILERS.some((role) => role === actor.role)) return []
-  const open = await described(tx, district, await filingsOf(tx, district, { open: true }))
+  const rows = await filingsOf(tx, district, { open: true })
+  const open = await described(tx, district, rows)
+  const onNotice = rows.filter(({ state }) => state === 'notice')
+  const ends = await noticeEnds(tx, district, onNotice, await packsOf(tx, district, onNotice))
   const inReview = open.filter(({ state }) => state === 'review').map(({ id }) => id)
   const reviews = await latestReviews(tx, district, inReview)
   return open.flatMap((filing) => {
-    if (filing.state !== 'review') return itemsOf(call, filing, ASKED[filing.state])
+    const until = ends.get(filing.id)
+    if (until) return itemsOf(call, { ...filing, due: deadlineAfter(until, 1) }, ASKED.notice)
+    if (filing.state !== 'review')
+      return itemsOf(call, filing, filing.state === 'notice' ? OBJECTED : ASKED[filing.state])
     // A street reads nothing of the review, so nothing about it stands on its list.
     if (actor.role === 'street-officer') return []
     return itemsOf(call, filing, askedInReview(reviews.get(filing.id), clock.today()))
@@ -54,6 +68,12 @@ const CONCLUDE: Asked = {
   action: { zh: '去确认', en: 'Conclude' },
 }
 
+const HEAR: Asked = {
+  by: 'organization',
+  what: { zh: '听取说明，对联审发现作出结论', en: 'Hear the person and decide on what was found' },
+  action: { zh: '去办理', en: 'Decide' },
+}
+
 /** At the review the organization department asks and concludes; the departments have work items of their own. */
 function askedInReview(review: ReviewState | undefined, today: string): Asked | undefined {
   if (!review || (review.validUntil !== null && review.validUntil < today)) {
@@ -61,13 +81,9 @@ function askedInReview(review: ReviewState | undefined, today: string): Asked | 
     return { by: 'organization', what, action: { zh: '去发起', en: 'Ask' } }
   }
   if (review.validUntil !== null) return CONCLUDE
-  if (review.replied < review.departments) return undefined
-  if (review.stopping === 0) return CONCLUDE
-  return {
-    by: 'organization',
-    what: { zh: '听取说明，对联审发现作出结论', en: 'Hear the person and decide on what was found' },
-    action: { zh: '去办理', en: 'Decide' },
-  }
+  // The person is heard as soon as something was found, whoever has not replied yet.
+  if (review.stopping > 0) return HEAR
+  return review.replied < review.departments ? undefined : CONCLUDE
 }
 
 const isAsked = (role: string, by: Asked['by']): boolean =>

@@ -3,10 +3,11 @@ import { CopyReminder } from '#web/kit/work-queue.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import type { MatrixRow } from '../contract.ts'
+import { type LateDepartment, reminderTo } from '../reminder.ts'
 import type { Departments } from './matrix-legend.tsx'
 import { MATRIX_TEXTS } from './matrix-texts.ts'
 
-type Late = { readonly code: string; readonly name: string; readonly people: number; readonly due: string }
+type Late = LateDepartment & { readonly code: string }
 type Props = { readonly departments: Departments; readonly rows: readonly MatrixRow[] }
 
 /** Who is late, and the words to urge them: units, item, day; no names of people (rulings D4). */
@@ -17,7 +18,7 @@ export function LateDepartments({ departments, rows }: Props) {
   const late = departments.flatMap(({ code, ...name }): Late[] => {
     const waiting = rows.filter(({ cells }) => cells.some((one) => one.department === code && one.state === 'late'))
     const [due] = waiting.map(({ dueOn }) => dueOn).toSorted()
-    return due ? [{ code, name: say(name), people: waiting.length, due }] : []
+    return due ? [{ code, name, people: waiting.length, due }] : []
   })
   if (late.length === 0) return null
   return (
@@ -27,7 +28,7 @@ export function LateDepartments({ departments, rows }: Props) {
       <ul>
         {late.map((one) => (
           <li key={one.code}>
-            {t('lateOne', { name: one.name, people: one.people })}
+            {t('lateOne', { name: say(one.name), people: one.people })}
             <CopyReminder text={letter([one])} />
           </li>
         ))}
@@ -37,11 +38,10 @@ export function LateDepartments({ departments, rows }: Props) {
 }
 
 function useLetter() {
-  const t = useText(MATRIX_TEXTS)
   const say = useSay()
   const { active, today } = useSession()
-  return (late: readonly Late[]): string => {
-    const list = late.map(({ name, people, due }, index) => t('reminderLine', { number: index + 1, name, people, due }))
-    return [t('reminder'), '', ...list, '', t('reminderEnd'), say(active.organisation), today].join('\n')
+  return (late: readonly LateDepartment[]): string => {
+    const text = reminderTo(late, active.organisation, today)
+    return text ? say(text) : ''
   }
 }
