@@ -15,6 +15,7 @@ import { isUpheld, stepsOf } from './case-steps.ts'
 import { FILING_TEXTS } from './filing-texts.ts'
 import { History } from './history.tsx'
 import { Objections } from './objections.tsx'
+import { PastStops } from './past-stops.tsx'
 import { ReviewPart } from './review-part.tsx'
 import './filing.css'
 
@@ -54,6 +55,7 @@ function Case({ data }: { readonly data: FullCase }) {
         <div className="yz-case-column">
           <Standing data={data} stop={stop} />
           {isNoticed && <Objections objections={objections} />}
+          <PastStops stops={stops} />
           <History acts={acts} words={data.words} />
         </div>
         <div className="yz-case-column">
