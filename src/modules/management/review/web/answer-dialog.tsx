@@ -1,5 +1,5 @@
 import { Button, Input, Modal, Radio } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Field } from '#web/kit/form.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { ANSWERS, type Answer } from '../contract.ts'
@@ -98,6 +98,32 @@ function useAnswer({ choice, preset, onChoose, onClose }: Props) {
   return { answer, setAnswer, basis, setBasis, problems, give, submit }
 }
 
+/** The answers have the focus when the dialog comes, unless a field for the document asked for it. */
+function useFocused() {
+  const group = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const dialog = group.current?.closest('[role="dialog"]')
+    if (dialog?.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return
+    const first =
+      group.current?.querySelector<HTMLInputElement>('input:checked') ?? group.current?.querySelector('input')
+    first?.focus()
+  }, [])
+  return group
+}
+
+/** The digits before the answers choose here as they do in the table, except where somebody types. */
+function useDigits({ answers }: Item, onChange: (answer: Answer) => void): void {
+  useEffect(() => {
+    const press = ({ key, target }: KeyboardEvent) => {
+      const answer = ANSWERS[Number(key) - 1]
+      const isTyping = target instanceof HTMLInputElement && target.type !== 'radio'
+      if (answer && answers.includes(answer) && !isTyping) onChange(answer)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [answers, onChange])
+}
+
 type AnswersProps = {
   readonly id: string
   readonly item: Item
@@ -108,8 +134,11 @@ type AnswersProps = {
 function Answers({ id, item, answer, onChange }: AnswersProps) {
   const t = useText(QUESTION_TEXTS)
   const say = useSay()
+  const group = useFocused()
+  useDigits(item, onChange)
   return (
     <Radio.Group
+      ref={group}
       id={id}
       aria-label={t('answer')}
       className="yz-answers"

@@ -17,11 +17,13 @@ export const checkedPeople = ({ people }: Looked): number => Number(people)
 
 /** What is still missing before anything may be “nothing found” about so many people (rulings D3). */
 export function lookedProblems(looked: Looked, { people, today, t }: Frame) {
-  const empty = FIELDS.filter((field) => !looked[field].trim() || (field === 'people' && !(checkedPeople(looked) > 0)))
+  const empty = FIELDS.filter((field) => !looked[field].trim())
   const problems = empty.map((field) => ({ field: idOf(field), sentence: t('missing', { field: t(field) }) }))
-  if (!empty.includes('people') && checkedPeople(looked) < people) {
-    const sentence = t('few', { checked: checkedPeople(looked), people })
-    problems.push({ field: idOf('people'), sentence })
+  if (!empty.includes('people')) {
+    const checked = checkedPeople(looked)
+    if (!(Number.isInteger(checked) && checked > 0))
+      problems.push({ field: idOf('people'), sentence: t('wrongPeople') })
+    else if (checked < people) problems.push({ field: idOf('people'), sentence: t('few', { checked, people }) })
   }
   if (looked.on > today) problems.push({ field: idOf('on'), sentence: t('later', { date: looked.on }) })
   return problems
