@@ -20,6 +20,7 @@ export function DropFile({ wanted, accept, maxBytes, onFile }: Props) {
   const id = useId()
   const [isOver, setOver] = useState(false)
   const [tooLarge, setTooLarge] = useState<number>()
+  const isWorkbook = accept.includes('.xlsx')
   const take = (file: File | undefined) => {
     if (!file) return
     setTooLarge(file.size > maxBytes ? file.size : undefined)
@@ -34,7 +35,7 @@ export function DropFile({ wanted, accept, maxBytes, onFile }: Props) {
     <>
       {tooLarge && (
         <p className="yz-error" role="alert">
-          {t('tooLarge', { size: bytes(tooLarge), limit: bytes(maxBytes) })}
+          {t(isWorkbook ? 'tooLarge' : 'fileTooLarge', { size: bytes(tooLarge), limit: bytes(maxBytes) })}
         </p>
       )}
       <label
@@ -46,8 +47,19 @@ export function DropFile({ wanted, accept, maxBytes, onFile }: Props) {
       >
         <InboxOutlined aria-hidden />
         <strong>{t('drop', { wanted })}</strong>
-        <span>{t('limits', { accept: accept.replaceAll(',', ' '), limit: bytes(maxBytes) })}</span>
-        <input id={id} type="file" accept={accept} onChange={(event) => take(event.target.files?.[0])} />
+        <span>
+          {t(isWorkbook ? 'limits' : 'fileLimits', { accept: accept.replaceAll(',', ' '), limit: bytes(maxBytes) })}
+        </span>
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          onChange={({ target }) => {
+            take(target.files?.[0])
+            // The same file may be chosen again once it was corrected.
+            target.value = ''
+          }}
+        />
       </label>
     </>
   )

@@ -4,6 +4,7 @@ export const IMPORT_TEXTS = texts({
   zh: {
     drop: '把{wanted}拖到这里，或点击选择',
     limits: '支持 {accept}，不超过 {limit}。先检查，不会直接写入。',
+    fileLimits: '支持 {accept}，不超过 {limit}。',
     template: '下载模板',
     checking: '正在检查',
     checked: '检查完成：{name}',
@@ -19,6 +20,7 @@ export const IMPORT_TEXTS = texts({
     undo: '撤销本次导入',
     undone: '已撤销，数据恢复到导入之前',
     unreadable: '这个文件不能导入，没有任何改动',
+    fileTooLarge: '文件 {size}，超过 {limit}，未读取。请压缩后再试；扫描件可以降低分辨率。',
     tooLarge: '文件 {size}，超过 {limit}，未读取。请删去多余的工作表或图片后再试。',
     source: '位置',
     row: '行',
@@ -30,6 +32,7 @@ export const IMPORT_TEXTS = texts({
   en: {
     drop: 'Drop {wanted} here, or click to choose',
     limits: 'Takes {accept}, up to {limit}. It is checked first; nothing is written yet.',
+    fileLimits: 'Takes {accept}, up to {limit}.',
     template: 'Download template',
     checking: 'Checking',
     checked: 'Checked: {name}',
@@ -45,6 +48,8 @@ export const IMPORT_TEXTS = texts({
     undo: 'Undo this import',
     undone: 'Undone; the data are as before the import',
     unreadable: 'This file cannot be imported; nothing was changed',
+    fileTooLarge:
+      'The file has {size}, more than {limit}, and was not read. Compress it and try again; a scan may have a lower resolution.',
     tooLarge:
       'The file has {size}, more than {limit}, and was not read. Remove spare sheets or pictures and try again.',
     source: 'Place',
