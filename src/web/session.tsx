@@ -69,8 +69,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 }
 
 function Signed({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
-  // Administrators and the level above have no half-years of their own to look at.
-  const hasCycles = ['staff', 'rater', 'self'].includes(ROLES[me.active.role].class)
+  // Administrators, the level above and the district commission have no half-years of their own to look at.
+  const { role } = me.active
+  const hasCycles = ['staff', 'rater', 'self'].includes(ROLES[role].class) && role !== 'district-commission'
   const { data: cycles } = useRead(frontEndpoints.listCycles, {}, { enabled: hasCycles })
   const { data: queue } = useRead(frontEndpoints.getQueue, {})
   const session = useMemo<Session>(

@@ -24,6 +24,7 @@ const TEXTS = texts({
     'next-organization': '半年期的每一步到时会出现在这里：开启、催办、汇总、公布。',
     'next-rater': '组织部开启半年期或退回赋分表后，填写任务会出现在这里。',
     'next-reader': '现在没有需要您办理的事；结果公布后在“星级评定”查看。',
+    'next-commission': '街道的备案被纪检叫停后，会出现在这里，由区委研究是否否决；办理情况可从左侧菜单查看。',
     'next-security': '有星级赋分表要填而还没有账号的部门，列在“账号与身份”里。',
     'next-other': '现在没有需要您办理的事；日常工作从左侧菜单进入。',
   },
@@ -41,6 +42,8 @@ const TEXTS = texts({
     'next-organization': 'Each step of a half-year appears here in time: opening, urging, totalling, publishing.',
     'next-rater': 'Your sheet appears here when the organization department opens a half-year or sends it back.',
     'next-reader': 'Nothing is asked of you now; published results are under Star rating.',
+    'next-commission':
+      'A case that discipline has stopped appears here, for the commission to overrule or not; all cases are in the menu.',
     'next-security':
       'Departments with a star sheet to fill in and nobody to do it are listed under Accounts and roles.',
     'next-other': 'Nothing is asked of you now; your daily work is in the menu.',
@@ -56,13 +59,14 @@ function isIn(view: View, { list, daysLeft }: QueueItem): boolean {
   return view === 'soon' ? list === 'todo' && daysLeft !== null && daysLeft <= SOON : list === view
 }
 
-type Coming = `next-${'organization' | 'rater' | 'reader' | 'security' | 'other'}`
+type Coming = `next-${'organization' | 'rater' | 'reader' | 'commission' | 'security' | 'other'}`
 
 /** What comes next for whom nothing waits. */
 function comingTo(role: Role): Coming {
   if (role === 'organization-head' || role === 'organization-officer') return 'next-organization'
   if (role === 'department-rater') return 'next-rater'
   if (role === 'security-admin') return 'next-security'
+  if (role === 'district-commission') return 'next-commission'
   return ['staff', 'self', 'upper'].includes(ROLES[role].class) ? 'next-reader' : 'next-other'
 }
 

@@ -21,7 +21,7 @@ export function DelegationsPage() {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <section className="yz-card" aria-labelledby="given">
+          <section className="yz-card yz-delegation-part" aria-labelledby="given">
             <h2 id="given">{t('given')}</h2>
             {data.given.length === 0 ? (
               <Empty title={t('none')} next={t('noneNext')} />
@@ -29,7 +29,7 @@ export function DelegationsPage() {
               <List side="by" delegations={data.given} />
             )}
           </section>
-          <section className="yz-card" aria-labelledby="received">
+          <section className="yz-card yz-delegation-part" aria-labelledby="received">
             <h2 id="received">{t('received')}</h2>
             {data.received.length === 0 ? (
               <p className="yz-help">{t('noneReceived')}</p>

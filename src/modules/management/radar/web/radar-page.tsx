@@ -41,7 +41,12 @@ function useColumns(): readonly Column<RadarRow>[] {
       key: 'place',
       title: t('place'),
       width: 150,
-      cell: ({ streetName, communityName }) => `${streetName} ${communityName}`,
+      cell: ({ streetName, communityName }) => (
+        <>
+          {communityName}
+          <div className="yz-help">{streetName}</div>
+        </>
+      ),
     },
     { key: 'step', title: t('step'), width: 110, cell: ({ step }) => say(filingProcedure.states[step]) },
     {
