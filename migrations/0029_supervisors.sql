@@ -1,4 +1,4 @@
--- Two rules of supervision that only the operations held (decision 22): a stop is overruled by somebody who holds a role of the district
+-- Two rules of supervision that only the operations held (decision 21): a stop is overruled by somebody who holds a role of the district
 -- commission on that day, and nobody supervises a case about which he answered for discipline, sealed replies included.
 
 create table management.review_replier (
