@@ -71,7 +71,11 @@ it('another stop is overruled by the district commission, signed with the passwo
     await picture(page, 'supervision-overrule')
     await send(page, '否决叫停')
     await confirmPassword(page)
-    await page.getByText(/再次来信反映/).waitFor({ state: 'hidden' })
+    await page
+      .getByRole('region', { name: '纪检叫停记录' })
+      .getByText(/区委否决（福委纪要〔2026〕9号/)
+      .waitFor()
+    expect(await page.getByText(/纪检叫停至/).count()).toBe(0)
   })
 })
 

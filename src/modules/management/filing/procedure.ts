@@ -70,6 +70,9 @@ export const filingProcedure = procedure({
 export type FilingState = keyof typeof filingProcedure.states
 export type FilingEvent = keyof typeof filingProcedure.events
 
+/** What takes a case on; none of it happens while discipline stops the case (rulings B8). */
+export const ONWARD: readonly FilingEvent[] = ['accept', 'conclude', 'vet', 'decide', 'close', 'file']
+
 /** Kinds of filing that differ in their act: one ends a tenure, one is acting 主持工作. Codes of the policy's list filing_kinds. */
 export const ENDING = 'FK-3'
 export const ACTING = 'FK-4'

@@ -10,7 +10,7 @@ import { readAs } from '#kernel/read-as.ts'
 import { latestReview, outcomeOf } from '../review/standing.ts'
 import { shownStops, stopsOf } from '../supervision/standing.ts'
 import type { Filing, FilingAct, FilingInFull, FilingObjection, getFiling, listFilings } from './contract.ts'
-import { earlierSteps, filingProcedure, isStep, STEPS } from './procedure.ts'
+import { earlierSteps, filingProcedure, isStep, ONWARD, STEPS } from './procedure.ts'
 import { hasKinInOffice } from './recusal.ts'
 import { refuse } from './refusals.ts'
 import { lastDayOf, STEP_LIMITS, talksOf } from './rules.ts'
@@ -218,7 +218,11 @@ export async function getFilingInFull(
   const objections = await objectionsOf(tx, district, [id])
   // Streets read no table of the review; what they may know is read for them, without anything that was sealed.
   const review = await readAs(tx, districtScope('staff', district), () => latestReview(tx, district, id))
-  const allowed = allowedEvents(filingProcedure, row.state, actor.role)
+  const stops = shownStops(call, await stopsOf(tx, district, id), communities)
+  const isStopped = stops.some(({ state }) => state === 'stands')
+  const allowed = allowedEvents(filingProcedure, row.state, actor.role).filter(
+    (event) => !isStopped || !ONWARD.includes(event),
+  )
   const back =
     actor.role === 'organization-head' || actor.role === 'organization-officer' ? earlierSteps(row.state) : []
   const acts = await actsOf(tx, district, id)
@@ -226,7 +230,7 @@ export async function getFilingInFull(
     filing: filing ?? refuse('filing.unknown'),
     acts,
     objections: objections.map(({ filing: _filing, ...objection }) => objection),
-    stops: shownStops(call, await stopsOf(tx, district, id), communities),
+    stops,
     noticeUntil: row.state === 'notice' ? runningNotice(row, pack, objections).until : null,
     review: outcomeOf(row.state, review),
     validUntil: review?.validUntil ?? null,

@@ -7,6 +7,7 @@ import type { FilingInFull } from '../filing/contract.ts'
 import { isStep } from '../filing/procedure.ts'
 import { describe, filingsOf, noticeEnds, packsOf } from '../filing/queries.ts'
 import { silentDepartments } from '../review/standing.ts'
+import { DISCIPLINE, standingStops } from '../supervision/standing.ts'
 import type { getRadar, RadarRow } from './contract.ts'
 import { radars, type StepDays } from './rules.ts'
 
@@ -27,6 +28,7 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
     district,
     rows.filter(({ state }) => state === 'review').map(({ id }) => id),
   )
+  const stops = await standingStops(tx, district, clock.today())
   const versionOf = new Map(rows.map(({ id, packVersion }) => [id, packVersion]))
   // Once for each policy: a term election has hundreds of cases and one of them.
   const readings = new Map(
@@ -39,14 +41,16 @@ export async function radarRows(call: Call): Promise<z.input<(typeof getRadar)['
     const reading = readings.get(versionOf.get(filing.id) ?? '')
     if (!reading || !isStep(filing.state)) return []
     const due = filing.state === 'notice' ? (ends.get(filing.id) ?? null) : filing.due
-    const radar = reading.radarOf({ state: filing.state, due, plannedOn: filing.plannedOn })
+    const stoppedUntil = stops.get(filing.id) ?? null
+    const radar = reading.radarOf({ state: filing.state, due, plannedOn: filing.plannedOn, stoppedUntil })
+    const supervisor = stoppedUntil === null ? undefined : reading.departments.get(DISCIPLINE)
     return [
       {
         ...plain(filing),
         step: filing.state,
         ...radar,
         steps: [...radar.steps],
-        waitingFor: waitingFor(filing, reading.departments, silent.get(filing.id)),
+        waitingFor: supervisor ? [supervisor] : waitingFor(filing, reading.departments, silent.get(filing.id)),
       },
     ]
   })

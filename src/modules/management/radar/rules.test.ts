@@ -30,6 +30,15 @@ describe('the radar', () => {
     expect(steps[0]?.earliest).toBe(TODAY)
   })
 
+  it('of a case that is stopped counts from the working day after the stop', () => {
+    const at = (stoppedUntil: string | null) =>
+      radarOf({ state: 'decision', due: '2026-11-24', plannedOn: '2026-12-15', stoppedUntil }, DAYS, TODAY)
+    // The stop ends on a Friday.
+    expect(at('2026-11-27').steps[0]?.earliest).toBe('2026-11-30')
+    expect(at('2026-11-27').projected).toBe(deadlineAfter(deadlineAfter('2026-11-30', 5), 10))
+    expect([at(null).outlook, at('2026-12-11').outlook]).toEqual(['kept', 'breached'])
+  })
+
   it('of many cases is that of each, whatever was asked before', () => {
     const radar = radars(DAYS, TODAY)
     const days = ['2026-12-01', '2026-12-31', '2027-02-01']

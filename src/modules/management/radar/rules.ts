@@ -27,7 +27,13 @@ export type Radar = {
   readonly slack: number
 }
 
-type Case = { readonly state: Step; readonly due: string | null; readonly plannedOn: string }
+type Case = {
+  readonly state: Step
+  readonly due: string | null
+  readonly plannedOn: string
+  /** The last day of a stop, during which the case does not go on. */
+  readonly stoppedUntil?: string | null
+}
 
 /** The dates of a case that stands at `state` today; `due`: the last day of that step's own limit. */
 export const radarOf = (one: Case, days: StepDays, today: string): Radar => radars(days, today)(one)
@@ -35,9 +41,10 @@ export const radarOf = (one: Case, days: StepDays, today: string): Radar => rada
 /** The same for many cases: those of a term election share their days, and counting over a calendar takes longer than reading. */
 export function radars(days: StepDays, today: string): (one: Case) => Radar {
   const [ahead, back] = [new Map<string, Ahead>(), new Map<string, Back>()]
-  return ({ state, due, plannedOn }) => {
+  return ({ state, due, plannedOn, stoppedUntil = null }) => {
+    const start = stoppedUntil === null ? today : later(workingDayAfter(stoppedUntil), today)
     const left = STEPS.slice(STEPS.indexOf(state))
-    const { earliest, projected } = kept(ahead, `${state}/${due}`, () => aheadOf(left, days, due, today))
+    const { earliest, projected } = kept(ahead, `${state}/${due}/${start}`, () => aheadOf(left, days, due, start))
     const { latest, slack } = kept(back, `${state}/${plannedOn}`, () => backOf(left, days, plannedOn, today))
     const steps = left.map((step, index) => ({
       step,
@@ -59,15 +66,21 @@ function kept<T>(known: Map<string, T>, key: string, count: () => T): T {
 type Ahead = { readonly earliest: readonly string[]; readonly projected: string }
 type Back = { readonly latest: readonly string[]; readonly slack: number }
 
-function aheadOf(left: readonly Step[], days: StepDays, due: string | null, today: string): Ahead {
-  const first = later(due ?? today, today)
+function aheadOf(left: readonly Step[], days: StepDays, due: string | null, start: string): Ahead {
+  const first = later(due ?? start, start)
   const projected = left.slice(1).reduce((end, step) => deadlineAfter(end, days[step]), first)
-  return { earliest: earliestEnds(left, days, due, today), projected }
+  return { earliest: earliestEnds(left, days, due, start), projected }
 }
 
 function backOf(left: readonly Step[], days: StepDays, plannedOn: string, today: string): Back {
   const latest = latestEnds(left, days, plannedOn)
   return { latest, slack: workingDaysLeft(today, latest[0] ?? today) }
+}
+
+function workingDayAfter(date: string): string {
+  let day = addDays(date, 1)
+  while (!isWorkingDay(day)) day = addDays(day, 1)
+  return day
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other)
@@ -84,11 +97,11 @@ function latestEnds(left: readonly Step[], days: StepDays, plannedOn: string): s
   return ends
 }
 
-/** Forwards from today: only the notice needs its days; one that is up ends when it is due. */
-function earliestEnds(left: readonly Step[], days: StepDays, due: string | null, today: string): string[] {
-  let end = today
+/** Forwards from today, or from the day on which a stopped case goes on: only the notice needs its days; one that is up ends when it is due. */
+function earliestEnds(left: readonly Step[], days: StepDays, due: string | null, start: string): string[] {
+  let end = start
   return left.map((step, index) => {
-    if (step === 'notice') end = index === 0 ? later(due ?? today, today) : deadlineAfter(end, days.notice)
+    if (step === 'notice') end = index === 0 ? later(due ?? start, start) : deadlineAfter(end, days.notice)
     return end
   })
 }

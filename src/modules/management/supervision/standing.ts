@@ -35,6 +35,18 @@ export function stateOf({ lifted, overruled, until }: StopRow, today: string): S
   return until >= today ? 'stands' : 'lapsed'
 }
 
+/** The last day of each stop that stands, by case. */
+export async function standingStops(tx: Tx, district: number, today: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.run<{ filing: string; until: string }>(
+    `select s.filing, s.until_date as until from management.filing_stop s
+     where s.district = $1 and s.until_date >= $2
+       and not exists (select from management.filing_stop_end e where e.district = s.district and e.stop = s.id)
+       and not exists (select from management.filing_stop_overrule o where o.district = s.district and o.stop = s.id)`,
+    [district, today],
+  )
+  return new Map(rows.map(({ filing, until }) => [filing, until]))
+}
+
 /** As they are shown: with names of places and what the caller may do; those that stand first. */
 export function shownStops(
   { actor, clock }: Pick<Call, 'actor' | 'clock'>,
@@ -59,7 +71,7 @@ export function shownStops(
 }
 
 /** What discipline answers for in the joint review. */
-const DISCIPLINE = 'JR-01'
+export const DISCIPLINE = 'JR-01'
 
 /** The cases in which the caller answered for discipline in the joint review, sealed replies included: of himself he reads both. */
 export async function answeredCases(

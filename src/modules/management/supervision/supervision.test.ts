@@ -6,6 +6,7 @@ import { createMember } from '../../../demo/build.ts'
 import { reply } from '../../../../test/support/filing.ts'
 import { type Prepared, prepare } from '../../../../test/support/world.ts'
 import type { getFiling } from '../filing/contract.ts'
+import type { getRadar } from '../radar/contract.ts'
 import type { getSupervision, listWatched } from './contract.ts'
 
 let world: Prepared
@@ -45,8 +46,14 @@ it('a stop with its reason lasts five working days; street and district commissi
   )
 })
 
-it('a stopped case does not go on, and may go back', async () => {
+it('a stopped case does not go on, and may go back; its page offers nothing else and the radar waits for discipline', async () => {
   await expect(conclude()).rejects.toEqual(code('filing.stopped'))
+  const { allowed } = (await world.as('officer', 'filing.getFiling', caseOf())) as OutputOf<typeof getFiling>
+  expect(allowed.toSorted()).toEqual(['reject', 'return', 'withdraw'])
+  const { rows } = (await world.as('qingyang', 'filing.getRadar')) as OutputOf<typeof getRadar>
+  const row = rows.find(({ filing }) => filing === world.world['filing'])
+  expect(row).toMatchObject({ waitingFor: [{ zh: '区纪委监委' }] })
+  expect(row?.steps[0]).toMatchObject({ earliest: '2026-11-18' })
 })
 
 it('is lifted by its author and by nobody else', async () => {
@@ -65,6 +72,8 @@ it('is lifted by its author and by nobody else', async () => {
   )
   expect((await board()).stops).toMatchObject([{ state: 'lifted', lifted: { reason: '已核实，不影响任职' } }])
   expect(await linksOf('qingyang')).toEqual([])
+  const { allowed } = (await world.as('officer', 'filing.getFiling', caseOf())) as OutputOf<typeof getFiling>
+  expect(allowed).toContain('conclude')
   expect(await conclude()).toEqual({ version: 3 })
 })
 

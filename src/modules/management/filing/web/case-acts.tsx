@@ -26,7 +26,8 @@ const FORMS: readonly {
   readonly label: 'answer' | 'vet' | 'decide' | 'file'
   readonly form: (props: FormProps) => ReactNode
 }[] = [
-  { event: 'accept', label: 'answer', form: AnswerMotion },
+  // A motion that discipline stops may still be declined.
+  { event: 'decline', label: 'answer', form: AnswerMotion },
   { event: 'vet', label: 'vet', form: RecordVetting },
   { event: 'decide', label: 'decide', form: RecordVote },
   { event: 'file', label: 'file', form: FileCase },
