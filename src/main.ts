@@ -42,6 +42,7 @@ import {
   filingWatch,
   filingWork,
   forms as managementForms,
+  imports as managementImports,
   pairs as managementPairs,
   papers as managementPapers,
   reviewWork,
@@ -85,7 +86,7 @@ export const endpoints: readonly Bound[] = [
 ]
 export const subscriptions: readonly Subscription[] = [
   totalOnClosing,
-  ...importJobs([...accountImports, ...registryImports, ...evaluationImports]),
+  ...importJobs([...accountImports, ...registryImports, ...evaluationImports, ...managementImports]),
 ]
 
 /** What people type, slice by slice (R-BR-8). */

@@ -4,6 +4,7 @@ import { REVIEW_CODES } from '../../src/demo/filings.ts'
 import { departmentLogin } from '../../src/demo/cast.ts'
 import { openBrowser, openScreen, picture, press } from '../support/browser.ts'
 import { numbered } from '../support/filing.ts'
+import { motionRow, motionsFile } from '../support/motions.ts'
 import { type House, openHouse } from '../support/house.ts'
 
 // A term election of one street: one motion for many, then each step in a batch from the list. What cannot go on is named and
@@ -70,6 +71,8 @@ async function member(form: Locator, label: string, name: string, isKnown = fals
 
 type Case = { id: string; version: number; state: string; number: string | null; person: string; personName: string }
 type Listed = { filings: Case[] }
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const running = async () => (await cases()).filter(({ state }) => state !== 'withdrawn')
 const cases = async () => ((await house.prepared.as('head', 'filing.listFilings')) as Listed).filings
 
 /** Chooses all that stand at a step and does the same to each. */
@@ -106,6 +109,30 @@ it('the street moves four at once', async () => {
     for (const name of NAMES) await page.getByText(name).first().waitFor()
   })
   expect((await cases()).map(({ state }) => state)).toEqual(['motion', 'motion', 'motion', 'motion'])
+})
+
+it('the same table as a workbook: the wrong cell is named, the good row becomes a case, and the batch goes back', async () => {
+  const row = { community: communities[0]?.shortName ?? '', post: 'assistant', name: NAMES[0] ?? '' }
+  const good = motionRow({ ...row, idNumber: numbered(IDS[0] ?? '').slice(-4) })
+  const { bytes } = await motionsFile(good, { ...good, post: 'deputy-secretary', planned: '2026-01-01' })
+  await asPerson('qingyang', '/filing/batch?view=excel', async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: '动议.xlsx', mimeType: XLSX, buffer: bytes })
+    await page
+      .getByText(/拟任免日期 2026-01-01 早于今天/)
+      .first()
+      .waitFor()
+    await picture(page, 'election-workbook')
+    await act(page, '接受 1 行')
+    await press(dialog(page).getByRole('button', { name: spaced('接受') }))
+    await page.getByRole('button', { name: /撤销/ }).first().waitFor()
+  })
+  const made = (await cases()).filter(({ state }) => state === 'motion')
+  expect(made).toHaveLength(5)
+  const { batches } = (await house.prepared.as('qingyang', 'motions.listBatches')) as {
+    batches: { id: string; version: number }[]
+  }
+  const [{ id: batch, version } = { id: '', version: 0 }] = batches
+  await house.prepared.as('qingyang', 'motions.undoBatch', { batch, version, reason: '演练' })
 })
 
 it('the officer accepts all, asks for all, and is told why none can be concluded yet', async () => {
@@ -145,7 +172,7 @@ it('after all departments have replied all go on, and one group vets them', asyn
     await press(form.getByRole('button', { name: '批量登记考察' }))
     await form.waitFor({ state: 'detached' })
   })
-  expect((await cases()).map(({ state }) => state)).toEqual(['decision', 'decision', 'decision', 'decision'])
+  expect((await running()).map(({ state }) => state)).toEqual(['decision', 'decision', 'decision', 'decision'])
 })
 
 it('one meeting votes on all: a relative of one candidate is recused for that one, or nothing is recorded', async () => {
@@ -174,7 +201,7 @@ it('one meeting votes on all: a relative of one candidate is recused for that on
     await press(form.getByRole('button', { name: '批量登记表决' }))
     await form.waitFor({ state: 'detached' })
   })
-  expect((await cases()).map(({ state }) => state)).toEqual(['notice', 'notice', 'notice', 'notice'])
+  expect((await running()).map(({ state }) => state)).toEqual(['notice', 'notice', 'notice', 'notice'])
 })
 
 it('the notices end together, and each case is filed under a number of its own', async () => {
@@ -198,7 +225,7 @@ it('the notices end together, and each case is filed under a number of its own',
       .waitFor()
     await picture(page, 'election-filed')
   })
-  const filed = await cases()
+  const filed = await running()
   expect(filed.map(({ state }) => state)).toEqual(['filed', 'filed', 'filed', 'filed'])
   expect(new Set(filed.map(({ number }) => number)).size).toBe(4)
 })

@@ -101,6 +101,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/visits/{community}',
     '/filing',
     '/filing/batch',
+    '/filing/batch?view=excel',
     '/filing/{filing}',
   ],
   jr02: ['/', '/review/questions'],

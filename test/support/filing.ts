@@ -3,6 +3,7 @@ import type { World } from '#kernel/endpoint.ts'
 import { departmentLogin } from '../../src/demo/cast.ts'
 import { REVIEW_CODES } from '../../src/demo/filings.ts'
 import { sendLetters } from './letters.ts'
+import { importMotions } from './motions.ts'
 import type { Prepared } from './world.ts'
 
 // One case of filing, step by step, on the days before those of the tests; beside it a motion, and one whose departments have
@@ -103,7 +104,7 @@ export async function sealOne(prepared: Prepared): Promise<World> {
   return {}
 }
 
-/** Discipline has stopped the case, on the day of the tests, and written about it to the street and to a department. */
+/** Discipline has stopped the case, on the day of the tests, and written about it to the street and to a department; motions came as Excel. */
 export async function stopIt(prepared: Prepared): Promise<World> {
   const { filing } = prepared.world
   const stop = (await prepared.as('discipline', 'supervision.stop', { filing, reason: '来信反映，需要核实' })) as Made
@@ -116,6 +117,7 @@ export async function stopIt(prepared: Prepared): Promise<World> {
     return ((await prepared.as('discipline', 'supervision.issueOpinion', input)) as Made).id
   }
   return {
+    ...(await importMotions(prepared)),
     stop: stop.id,
     opinion: await write({ kind: 'street', street: 370611001 }),
     departmentOpinion: await write({ kind: 'department', org: departments[0]?.org }),

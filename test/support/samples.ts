@@ -6,6 +6,7 @@ import { enrolmentFile } from './enrolment.ts'
 import { historyFile, starRow } from './history.ts'
 import { filledWorkbook, LETTER } from './letters.ts'
 import { rosterFile } from './rosters.ts'
+import { motionRow, motionsFile } from './motions.ts'
 import { targetRow, targetsFile } from './targets.ts'
 import type { Prepared } from './world.ts'
 
@@ -32,6 +33,7 @@ export async function sampleFile(
   if (name === 'enrolment.xlsx') return enrolmentFile('uploaded')
   if (name === 'history.xlsx') return historyFile(starRow('2023H1'))
   if (name === 'targets.xlsx') return targetsFile(targetRow('南关社区', '新建 1 处'))
+  if (name === 'motions.xlsx') return motionsFile(motionRow())
   if (name === LETTER.name) return LETTER
   if (name === 'own-replies.xlsx' || name === 'returned.xlsx') {
     const [login, dispatch = ''] =

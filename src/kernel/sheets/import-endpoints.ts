@@ -286,7 +286,8 @@ async function undoBatch(
 ): Promise<Nothing> {
   const { tx, services, district, clock } = call
   const found = await holdBatch(call, known, ['written'])
-  const context: ImportContext = contextOf(services, tx, district, known.batch, found)
+  // Who takes it back is on record for it, whoever uploaded the file.
+  const context: ImportContext = contextOf(services, tx, district, known.batch, { ...found, ...whoOf(call.actor) })
   const rows = await tx.run<WrittenRow>(
     'select row_number as row, object, act, version from kernel.import_row where district = $1 and batch = $2',
     [district, known.batch],

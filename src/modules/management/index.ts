@@ -1,12 +1,16 @@
 import { handle } from '#kernel/endpoint.ts'
+import { stepsOf } from '#kernel/sheets/import.ts'
+import { handleImport } from '#kernel/sheets/import-endpoints.ts'
 import * as dispatch from './dispatch/contract.ts'
 import { dispatchForms } from './dispatch/forms.ts'
 import { makeOwn, makePassword, openLetter } from './dispatch/operations.ts'
 import { dispatchInFull, listAll } from './dispatch/queries.ts'
 import { checkOf, markedOf, replyBy, workbookOf } from './dispatch/replies.ts'
 import * as election from './election/contract.ts'
+import { exportMotions, motionRows, motionsTemplate } from './election/export.ts'
 import { electionForms } from './election/forms.ts'
 import { recordVettings, recordVotes } from './election/operations.ts'
+import { motionsImporter } from './election/workbook.ts'
 import { fileCase } from './filing/conclusion.ts'
 import * as filing from './filing/contract.ts'
 import { filingForms } from './filing/forms.ts'
@@ -82,7 +86,21 @@ export const forms = [
 /** What is printed from templates that staff may edit. */
 export const papers = [approvalPaper, letterPaper, summaryPaper, noticePaper, replyPaper]
 
+/** The lists of this module that come as Excel. */
+export const imports = [stepsOf(motionsImporter)]
+
+/** Bound to what offers the policy's own words in drop-downs. */
+const OFFERING = [
+  handle(election.motionEndpoints.downloadTemplate, motionsTemplate),
+  handle(election.motionEndpoints.exportList, exportMotions),
+]
+const isOffering = (id: string) => OFFERING.some(({ endpoint }) => endpoint.id === id)
+
 export const endpoints = [
+  ...OFFERING,
+  ...handleImport(election.motionEndpoints, motionsImporter, motionRows).filter(
+    ({ endpoint }) => !isOffering(endpoint.id),
+  ),
   handle(filing.listFilings, getFilings),
   handle(filing.getFiling, getFilingInFull),
   handle(filing.proposeFiling, proposeFiling),

@@ -220,7 +220,10 @@ export async function lockFiling(call: Call, filing: string): Promise<FilingRow>
 }
 
 /** Several cases at once, always in the same order, so that two callers never wait for each other. Unknown ones are left out. */
-export async function lockFilings({ tx, district }: Call, filings: readonly string[]): Promise<FilingRow[]> {
+export async function lockFilings(
+  { tx, district }: Pick<Call, 'tx' | 'district'>,
+  filings: readonly string[],
+): Promise<FilingRow[]> {
   const keys = filings.toSorted().map((id) => `management/filing/${id}`)
   await tx.run('select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as keys (key)', [keys])
   return filingsOf(tx, district, { filings })
@@ -254,9 +257,14 @@ export async function fire(
   return writeAct(call, row, { event, from: row.state, to, ...more })
 }
 
+/** Who writes an act: a caller, or somebody for whom a job works. */
+export type Acting = Pick<Call, 'tx' | 'district' | 'clock' | 'audit'> & {
+  readonly actor: Pick<Call['actor'], 'account' | 'name'>
+}
+
 /** Writes an act as the next one of its case. @throws Refusal filing.changed, filing.stopped. */
 export async function writeAct(
-  call: Call,
+  call: Acting,
   { id, area, version }: Pick<FilingRow, 'id' | 'area' | 'version'>,
   { event, from, to, reason = null, document = null, details = {}, request }: Act,
 ): Promise<{ version: number }> {

@@ -3,6 +3,7 @@ import type { Hasher } from '#kernel/crypto/keys.ts'
 import type { CryptoProvider } from '#kernel/crypto/provider.ts'
 import type { Tx } from '#kernel/database.ts'
 import { lastFour } from './identity.ts'
+import { nameKey } from './names.ts'
 
 // What a person's record keeps encrypted under the person's own key, and by which hashes it is found (rulings G8, G14).
 
@@ -80,6 +81,46 @@ export async function peopleByIdNumber(
     [district, [...byHash.keys()]],
   )
   return new Map(rows.map(({ person, hash }) => [byHash.get(hash) ?? '', person]))
+}
+
+/**
+ * The people whom a name and an ID number, or its last four, mean together, by `name/number` as asked; several where only four are
+ * given. In-transaction door for other modules: nothing is opened, hashes are compared.
+ */
+export async function peopleMeant(
+  { keyring }: Pick<Services, 'keyring'>,
+  tx: Tx,
+  district: number,
+  wanted: readonly { readonly name: string; readonly number: string }[],
+): Promise<ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>> {
+  const hash = await keyring.hasher(tx, district)
+  const rows = await tx.run<Meant>(
+    `select s.id, s.name, p.name_key as "nameKey", p.id_hash as "idHash", p.id_last4 as "lastFour"
+     from registry.person p
+     left join registry.person_alias a on a.district = p.district and a.alias = p.id and a.undone_at is null
+     join registry.person s on s.district = p.district and s.id = coalesce(a.person, p.id) and s.ended_at is null
+     where p.district = $1 and p.name_key = any($2::text[]) and p.ended_at is null`,
+    [district, [...new Set(wanted.map(({ name }) => nameKey(name)))]],
+  )
+  const named = Map.groupBy(rows, (row) => row.nameKey)
+  return new Map(
+    wanted.map(({ name, number }) => {
+      const isWhole = number.length > 4
+      const wished = hash(isWhole ? 'id-number' : 'id-last4', number)
+      const meant = (named.get(nameKey(name)) ?? []).filter(
+        ({ idHash, lastFour: four }) => (isWhole ? idHash : four) === wished,
+      )
+      return [`${name}/${number}`, [...new Map(meant.map(({ id, name: today }) => [id, { id, name: today }])).values()]]
+    }),
+  )
+}
+
+type Meant = {
+  readonly id: string
+  readonly name: string
+  readonly nameKey: string
+  readonly idHash: string | null
+  readonly lastFour: string | null
 }
 
 /** Which of these ids are people of the register. In-transaction door for other modules. */

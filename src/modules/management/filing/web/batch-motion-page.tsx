@@ -1,15 +1,17 @@
 import { listDivisions } from '#registry/web'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { ROLES } from '#kernel/access.ts'
 import { useParameters } from '#web/address.ts'
 import { useMany, useRead } from '#web/api.ts'
+import { ListImport } from '#web/kit/list-import.tsx'
 import { ErrorSummary, Field, type FieldAria } from '#web/kit/form.tsx'
 import { Empty, Failed, Loading, Status } from '#web/kit/states.tsx'
 import { useSay, useText } from '#web/language/language.tsx'
 import { useSession } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { motionEndpoints } from '../../election/contract.ts'
 import { FILED_POSTS, listFilings, proposeFiling } from '../contract.ts'
 import { type ActField, ActLine, type ActValues, typed } from './act-dialog.tsx'
 import { ACT_TEXTS } from './act-texts.ts'
@@ -23,8 +25,33 @@ import './filing.css'
 /** More communities than a street has. */
 const MOST = 200
 
-/** `/filing/batch`: one motion for many posts of a street; each becomes a case of its own. */
+const VIEWS = ['rows', 'excel'] as const
+
+/** `/filing/batch`: one motion for many posts of a street, chosen here or from a workbook; each becomes a case of its own. */
 export function BatchMotionPage() {
+  const t = useText(BATCH_TEXTS)
+  const [asked, change] = useParameters()
+  const view = VIEWS.find((one) => one === asked['view']) ?? 'rows'
+  return (
+    <Page title={t('motion')} lead={t('motionLead')} crumbs={[{ title: t('motion') }]}>
+      <Segmented
+        aria-label={t('view')}
+        className="yz-batch-views"
+        value={view}
+        onChange={(next) => change({ view: next, batch: '' }, { replace: false })}
+        options={VIEWS.map((value) => ({ value, label: t(value === 'rows' ? 'byCommunity' : 'byExcel') }))}
+      />
+      {view === 'rows' ? (
+        <ByCommunity />
+      ) : (
+        <ListImport endpoints={motionEndpoints} wanted={t('wanted')} next={<Link to="/filing">{t('toList')}</Link>} />
+      )}
+    </Page>
+  )
+}
+
+/** A street has its own communities; others choose a street. */
+function ByCommunity() {
   const t = useText(BATCH_TEXTS)
   const [asked, change] = useParameters()
   const { active } = useSession()
@@ -33,7 +60,7 @@ export function BatchMotionPage() {
   const streets = data?.divisions.map(({ code, name }) => ({ value: String(code), label: name })) ?? []
   const street = isStreet ? streets[0]?.value : asked['street']
   return (
-    <Page title={t('motion')} lead={t('motionLead')} crumbs={[{ title: t('motion') }]}>
+    <>
       {!isStreet && (
         <Field id="batch-street" label={t('street')}>
           {(aria) => (
@@ -49,7 +76,7 @@ export function BatchMotionPage() {
         </Field>
       )}
       {street && <Motion key={street} street={Number(street)} />}
-    </Page>
+    </>
   )
 }
 
