@@ -4,8 +4,13 @@ import { texts } from '../language/text.ts'
 import './form.css'
 
 const TEXTS = texts({
-  zh: { required: '必填', optional: '选填', summary: '还有 {count} 处需要处理' },
-  en: { required: 'required', optional: 'optional', summary: 'Still to be corrected: {count}' },
+  zh: { required: '必填', optional: '选填', summary: '还有 {count} 处需要处理', more: '另有 {count} 处' },
+  en: {
+    required: 'required',
+    optional: 'optional',
+    summary: 'Still to be corrected: {count}',
+    more: 'and {count} more',
+  },
 })
 
 /** What a field's input needs so that label, help and error belong to it. */
@@ -69,6 +74,9 @@ export function Field({ label, help, error, required, id: given, children }: Fie
 /** One thing that is wrong; `field` is the id of its input. */
 export type FieldProblem = { readonly field?: string; readonly sentence: string }
 
+/** More of them would hide the form. */
+const MOST_LISTED = 9
+
 /** The list on top of a form: takes the focus when it appears, each line leads to its field. */
 export function ErrorSummary({
   problems,
@@ -88,7 +96,7 @@ export function ErrorSummary({
     <div className="yz-summary" role="alert" tabIndex={-1} ref={box}>
       <p>{title ?? t('summary', { count: problems.length })}</p>
       <ul>
-        {problems.map(({ field, sentence }) => (
+        {problems.slice(0, MOST_LISTED).map(({ field, sentence }) => (
           <li key={`${field}${sentence}`}>
             {field ? (
               <button type="button" className="yz-link" onClick={() => document.getElementById(field)?.focus()}>
@@ -99,6 +107,7 @@ export function ErrorSummary({
             )}
           </li>
         ))}
+        {problems.length > MOST_LISTED && <li>{t('more', { count: problems.length - MOST_LISTED })}</li>}
       </ul>
     </div>
   )

@@ -61,7 +61,7 @@ function alike<E extends WebEndpoint>(endpoint: E, word: Word, inputOf: (one: Fi
         <ConfirmButton
           isPrimary
           label={t(word)}
-          title={t('title', { act: t('file'), count: cases.length })}
+          title={t('title', { act: t(word), count: cases.length })}
           consequence={t(`${word}What`)}
           confirm={t(word)}
           onConfirm={send}
