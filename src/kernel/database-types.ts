@@ -2459,7 +2459,7 @@ export interface ManagementReviewDispatch {
    */
   district: number;
   /**
-   * First of the days by which its questions are to be answered.
+   * Until when it is to be answered: the first of the days of its questions; of a letter sent when that day was over, the policy's limit counted anew.
    */
   due_on: string;
   /**
