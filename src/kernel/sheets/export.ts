@@ -5,7 +5,8 @@ import { writeTableInWorker } from './worker.ts'
 
 // The one way in which a list leaves as a workbook: whose hands, when and what for stand in the sheet and on record.
 
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** The media type of a workbook. */
+export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export type Exported = {
   /** `module.list`; the board of supervision has its words. */
@@ -31,5 +32,5 @@ export async function exportTable(
   await recordExport(call, { list, rows: table.rows.length, purpose, ...(about ? { about } : {}) })
   const at = `${clock.today()} ${clock.now().toISOString().slice(11, 16)}Z`
   const bytes = await writeTableInWorker({ ...table, watermark: { user: actor.name, at, purpose } }, language)
-  return { name: fileName, mediaType: MEDIA_TYPE, bytes }
+  return { name: fileName, mediaType: WORKBOOK, bytes }
 }

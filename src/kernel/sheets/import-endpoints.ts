@@ -4,6 +4,7 @@ import { newId } from '#kernel/database.ts'
 import { type Bound, type FileAnswer, handle, type Nothing } from '#kernel/endpoint.ts'
 import { fill, type Text, type TextFacts } from '#kernel/language.ts'
 import { type Problem, refusals } from '#kernel/refusal.ts'
+import { recordExport, WORKBOOK } from './export.ts'
 import { checkUpload } from './guard.ts'
 import type { ImportActs, WrittenRow } from './import.ts'
 import { type BatchRow, contextOf, findBatch, type ImportContext, update } from './import-batch.ts'
@@ -17,7 +18,7 @@ import type {
   ImportEndpoints,
 } from './import-contract.ts'
 import { readJson } from './import-files.ts'
-import type { SheetValues } from './list.ts'
+import type { SheetList, SheetValues } from './list.ts'
 import { markInWorker, writeInWorker } from './worker.ts'
 
 const refuse = refusals({
@@ -44,21 +45,24 @@ const refuse = refusals({
   },
 })
 
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** What the export of a list is made from; the rows are those that its upload takes back. */
 export type Exporter = (call: Call) => Promise<readonly SheetValues[]>
 
-/** Binds all endpoints of a list. */
-export function handleImport(endpoints: ImportEndpoints, importer: ImportActs, rowsOf: Exporter): Bound[] {
+/** Binds all endpoints of a list. `outgoing`: the list as it goes out, where its drop-downs are the district's own; absent: as declared. */
+export function handleImport(
+  endpoints: ImportEndpoints,
+  importer: ImportActs,
+  rowsOf: Exporter,
+  outgoing: (call: Call) => Promise<SheetList> = async () => importer.declaration.list,
+): Bound[] {
   const { list, second } = importer.declaration
   const confirm = handle(endpoints.confirmBatch, (call, input) => confirmBatch(call, input, importer))
   return [
-    handle(endpoints.downloadTemplate, (call) => workbook(call, importer, [])),
+    handle(endpoints.downloadTemplate, async (call) => workbook(call, await outgoing(call), [])),
     handle(endpoints.exportList, async (call, { purpose }) => {
       const rows = await rowsOf(call)
-      await call.audit({ object: { type: 'list', id: list.id }, body: { exported: rows.length, purpose } })
-      return workbook(call, importer, rows, noteOf(call, purpose))
+      await recordExport(call, { list: list.id, rows: rows.length, purpose })
+      return workbook(call, await outgoing(call), rows, purpose)
     }),
     handle(endpoints.uploadWorkbook, (call) => upload(call, importer)),
     handle(endpoints.listBatches, async (call) => ({ batches: await listBatches(call, importer) })),
@@ -73,16 +77,16 @@ export function handleImport(endpoints: ImportEndpoints, importer: ImportActs, r
 
 type Known = { readonly batch: string; readonly version: number }
 
-const noteOf = ({ actor, clock }: Call, purpose: string): string => `${actor.name} · ${clock.today()} · ${purpose}`
-
 async function workbook(
-  { language }: Call,
-  { declaration: { list } }: ImportActs,
+  call: Call,
+  list: SheetList,
   rows: readonly SheetValues[],
-  note?: string,
+  purpose?: string,
 ): Promise<FileAnswer> {
-  const bytes = await writeInWorker(list, rows, { language, ...(note ? { note } : {}) })
-  return { name: `${list.name[language]}.xlsx`, mediaType: MEDIA_TYPE, bytes }
+  const { actor, clock, language } = call
+  const note = purpose === undefined ? {} : { note: `${actor.name} · ${clock.today()} · ${purpose}` }
+  const bytes = await writeInWorker(list, rows, { language, ...note })
+  return { name: `${list.name[language]}.xlsx`, mediaType: WORKBOOK, bytes }
 }
 
 /** Keeps the file and leaves the reading to a job. What is no workbook at all is refused at once. */
@@ -94,7 +98,7 @@ async function upload(call: Call, { declaration }: ImportActs): Promise<{ batch:
   const id = newId()
   const at = clock.now()
   const { account } = actor
-  const file = await services.files.put(tx, { district, area, name, mediaType: MEDIA_TYPE, bytes, account, at })
+  const file = await services.files.put(tx, { district, area, name, mediaType: WORKBOOK, bytes, account, at })
   await tx.query
     .insertInto('kernel.import_batch')
     .values({
@@ -223,7 +227,7 @@ async function downloadMarked(call: Call, batch: string, { declaration: { list }
   })
   return {
     name: file.name.replace(/(\.xlsx)?$/i, language === 'zh' ? '-标注.xlsx' : '-marked.xlsx'),
-    mediaType: MEDIA_TYPE,
+    mediaType: WORKBOOK,
     bytes,
   }
 }

@@ -7,7 +7,7 @@ import { makeOwn, makePassword, openLetter } from './dispatch/operations.ts'
 import { dispatchInFull, listAll } from './dispatch/queries.ts'
 import { checkOf, markedOf, replyBy, workbookOf } from './dispatch/replies.ts'
 import * as election from './election/contract.ts'
-import { exportMotions, motionRows, motionsTemplate } from './election/export.ts'
+import { motionRows, outgoingMotions } from './election/export.ts'
 import { electionForms } from './election/forms.ts'
 import { recordVettings, recordVotes } from './election/operations.ts'
 import { motionsImporter } from './election/workbook.ts'
@@ -89,18 +89,8 @@ export const papers = [approvalPaper, letterPaper, summaryPaper, noticePaper, re
 /** The lists of this module that come as Excel. */
 export const imports = [stepsOf(motionsImporter)]
 
-/** Bound to what offers the policy's own words in drop-downs. */
-const OFFERING = [
-  handle(election.motionEndpoints.downloadTemplate, motionsTemplate),
-  handle(election.motionEndpoints.exportList, exportMotions),
-]
-const isOffering = (id: string) => OFFERING.some(({ endpoint }) => endpoint.id === id)
-
 export const endpoints = [
-  ...OFFERING,
-  ...handleImport(election.motionEndpoints, motionsImporter, motionRows).filter(
-    ({ endpoint }) => !isOffering(endpoint.id),
-  ),
+  ...handleImport(election.motionEndpoints, motionsImporter, motionRows, outgoingMotions),
   handle(filing.listFilings, getFilings),
   handle(filing.getFiling, getFilingInFull),
   handle(filing.proposeFiling, proposeFiling),

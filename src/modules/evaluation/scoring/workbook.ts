@@ -4,6 +4,7 @@ import { fill } from '#kernel/language.ts'
 import { periodTitle } from '#kernel/period.ts'
 import { compare, rational } from '#kernel/policy/rational.ts'
 import type { Problem } from '#kernel/refusal.ts'
+import { WORKBOOK } from '#kernel/sheets/export.ts'
 import type { SheetColumn, SheetList, SheetValues } from '#kernel/sheets/list.ts'
 import type { SheetReading, SheetRow } from '#kernel/sheets/read.ts'
 import { markInWorker, readInWorker, writeInWorker } from '#kernel/sheets/worker.ts'
@@ -16,8 +17,6 @@ import { cellProblem } from './rules.ts'
 // A department's sheet through Excel and back: the same rows and rules as on screen (product.md §5, Excel contract).
 
 type Address = { readonly period: string; readonly department: string }
-
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The list of one sheet: three locked columns, and four for each indicator of the policy. */
 function listOf({ indicators, name }: Grid): SheetList {
@@ -94,7 +93,7 @@ export async function downloadSheet(call: Call, address: Address): Promise<FileA
   const title = `${periodTitle(address.period)[language]} ${grid.name[language]}`
   const rows = grid.rows.map(valuesOf)
   const bytes = await writeInWorker(listOf(grid), rows, { language, title, facts: stampOf(address) })
-  return { name: `${address.period}-${address.department}-${grid.name.zh}.xlsx`, mediaType: MEDIA_TYPE, bytes }
+  return { name: `${address.period}-${address.department}-${grid.name.zh}.xlsx`, mediaType: WORKBOOK, bytes }
 }
 
 function valuesOf({ code, name, street, cells }: Grid['rows'][number]): SheetValues {
@@ -140,7 +139,7 @@ export async function markSheet(call: Call, address: Address): Promise<FileAnswe
   const marked = await markInWorker(listOf(grid), bytes, problems, { language: call.language })
   const object = { type: 'star-draft', id: `${address.period}/${address.department}` }
   await call.audit({ object, body: { file: name, marked: problems.length } })
-  return { name: name.replace(/(\.xlsx)?$/i, '-检查结果.xlsx'), mediaType: MEDIA_TYPE, bytes: marked }
+  return { name: name.replace(/(\.xlsx)?$/i, '-检查结果.xlsx'), mediaType: WORKBOOK, bytes: marked }
 }
 
 async function readCells(call: Call, grid: Grid, address: Address) {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Call } from '#kernel/call.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
 import { type Problem, problemSentence } from '#kernel/refusal.ts'
+import { WORKBOOK } from '#kernel/sheets/export.ts'
 import { checkUpload, PACKAGE_LIMITS } from '#kernel/sheets/guard.ts'
 import type { SheetList } from '#kernel/sheets/list.ts'
 import { markInWorker, readInWorker, writeInWorker } from '#kernel/sheets/worker.ts'
@@ -19,7 +20,6 @@ import { type Line, listOf, repliesIn, rowsOf, type WorkbookReading } from './wo
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
 type Output<E extends { output: z.ZodType }> = z.input<E['output']>
 
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Each try takes half a second. */
 const MOST_TRIED = 6
 
@@ -52,7 +52,7 @@ export async function workbookOf(
   const note = [row.number, department, row.dueOn].filter(Boolean).join(' · ')
   const bytes = await writeInWorker(list, rowsOf(lines), { language: call.language, note, facts: { dispatch } })
   const name = `${row.number ?? list.name[call.language]} ${department}.xlsx`
-  return { name, mediaType: MEDIA_TYPE, bytes: await encryptWorkbook(bytes, password) }
+  return { name, mediaType: WORKBOOK, bytes: await encryptWorkbook(bytes, password) }
 }
 
 async function frameOf(call: Call, dispatch: string) {
@@ -186,5 +186,5 @@ export async function markedOf(call: Call, { dispatch }: Input<typeof contract.d
   await call.audit({ object: { type: 'dispatch', id: opened.dispatch.id }, body: { marked: problems.length } })
   const marked = await markInWorker(list, bytes, problems, { language: call.language })
   const name = call.upload?.name ?? `${list.name[call.language]}.xlsx`
-  return { name, mediaType: MEDIA_TYPE, bytes: password ? await encryptWorkbook(marked, password) : marked }
+  return { name, mediaType: WORKBOOK, bytes: password ? await encryptWorkbook(marked, password) : marked }
 }

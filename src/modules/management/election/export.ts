@@ -1,22 +1,10 @@
 import { communitiesInForce, holdersOf } from '#registry'
 import { newestVersion } from '#policy'
 import type { Call } from '#kernel/call.ts'
-import type { FileAnswer } from '#kernel/endpoint.ts'
 import { type SheetChoice, type SheetList, type SheetValues, sameWords } from '#kernel/sheets/list.ts'
-import { writeInWorker } from '#kernel/sheets/worker.ts'
 import { MOTIONS } from './contract.ts'
 
 // The table of motions as it goes out: what the policy in force lists stands in its drop-downs.
-
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-export const motionsTemplate = (call: Call): Promise<FileAnswer> => workbook(call, [])
-
-export async function exportMotions(call: Call, { purpose }: { purpose: string }): Promise<FileAnswer> {
-  const rows = await motionRows(call)
-  await call.audit({ object: { type: 'list', id: MOTIONS.id }, body: { exported: rows.length, purpose } })
-  return workbook(call, rows, `${call.actor.name} · ${call.clock.today()} · ${purpose}`)
-}
 
 /** Each community of the caller's range and who is secretary now. Candidates are never among what goes out. */
 export async function motionRows({ tx, district, actor, clock }: Call): Promise<readonly SheetValues[]> {
@@ -35,15 +23,10 @@ export async function motionRows({ tx, district, actor, clock }: Call): Promise<
   }))
 }
 
-async function workbook(
-  { tx, district, language }: Call,
-  rows: readonly SheetValues[],
-  note?: string,
-): Promise<FileAnswer> {
+/** The list with the policy's kinds and reasons to choose from. */
+export async function outgoingMotions({ tx, district }: Call): Promise<SheetList> {
   const lists = (await newestVersion(tx, district))?.pack.lists
-  const list = offering(MOTIONS, { kind: lists?.filing_kinds.items, reason: lists?.filing_reasons.items })
-  const bytes = await writeInWorker(list, rows, { language, ...(note ? { note } : {}) })
-  return { name: `${list.name[language]}.xlsx`, mediaType: MEDIA_TYPE, bytes }
+  return offering(MOTIONS, { kind: lists?.filing_kinds.items, reason: lists?.filing_reasons.items })
 }
 
 type Items = readonly { readonly code: string; readonly zh: string; readonly en: string }[] | undefined

@@ -84,7 +84,7 @@ export async function getFilings(
   const isNewest = pack && wanted.every(({ packVersion }) => packVersion === pack.id)
   const packs = isNewest ? new Map([[pack.id, pack]]) : await packsOf(tx, district, wanted)
   return {
-    filings: named(wanted, communities, packs),
+    filings: named(wanted, placesOf(communities), packs),
     counts: Object.fromEntries([...counts].map(([state, own]) => [state, own.length])),
     kinds: pack ? pack.pack.lists.filing_kinds.items.map(itemOf) : [],
     reasons: pack ? pack.pack.lists.filing_reasons.items.map(itemOf) : [],
@@ -117,15 +117,17 @@ export function describe(
   communities: readonly RosterCommunity[],
   packs: Packs,
 ): FilingInFull[] {
-  const places = new Map(communities.map((one) => [one.id, one]))
-  return named(rows, communities, packs).map((row) => ({
+  const places = placesOf(communities)
+  return named(rows, places, packs).map((row) => ({
     ...row,
     leaves: row.leaves && { ...row.leaves, communityName: places.get(row.leaves.community)?.shortName ?? '—' },
   }))
 }
 
-function named<Row extends ListedRow>(rows: readonly Row[], communities: readonly RosterCommunity[], packs: Packs) {
-  const places = new Map(communities.map((one) => [one.id, one]))
+type Places = ReadonlyMap<string, RosterCommunity>
+const placesOf = (communities: readonly RosterCommunity[]): Places => new Map(communities.map((one) => [one.id, one]))
+
+function named<Row extends ListedRow>(rows: readonly Row[], places: Places, packs: Packs) {
   const dueDay = dueDays()
   return rows.map((row) => {
     const place = places.get(row.community)

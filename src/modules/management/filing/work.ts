@@ -1,3 +1,4 @@
+import { communitiesInForce } from '#registry'
 import type { Call } from '#kernel/call.ts'
 import { deadlineAfter } from '#kernel/clock.ts'
 import type { Text } from '#kernel/language.ts'
@@ -5,7 +6,7 @@ import type { WorkItem } from '#kernel/work.ts'
 import { latestReviews, type ReviewState } from '../review/standing.ts'
 import { FILERS, type Filing } from './contract.ts'
 import type { FilingState } from './procedure.ts'
-import { described, filingsOf, noticeEnds, packsOf } from './queries.ts'
+import { describe, filingsOf, noticeEnds, packsOf } from './queries.ts'
 
 // What a case asks of whom: the step it stands at, by its last day.
 
@@ -46,9 +47,10 @@ export async function filingWork(call: Call): Promise<readonly WorkItem[]> {
   const { tx, district, actor, clock } = call
   if (!FILERS.some((role) => role === actor.role)) return []
   const rows = await filingsOf(tx, district, { open: true })
-  const open = await described(tx, district, rows)
+  const packs = await packsOf(tx, district, rows)
+  const open = describe(rows, await communitiesInForce(tx, district), packs)
   const onNotice = rows.filter(({ state }) => state === 'notice')
-  const ends = await noticeEnds(tx, district, onNotice, await packsOf(tx, district, onNotice))
+  const ends = await noticeEnds(tx, district, onNotice, packs)
   const inReview = open.filter(({ state }) => state === 'review').map(({ id }) => id)
   const reviews = await latestReviews(tx, district, inReview)
   return open.flatMap((filing) => {

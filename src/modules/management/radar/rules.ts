@@ -42,7 +42,7 @@ export const radarOf = (one: Case, days: StepDays, today: string): Radar => rada
 export function radars(days: StepDays, today: string): (one: Case) => Radar {
   const [ahead, back] = [new Map<string, Ahead>(), new Map<string, Back>()]
   return ({ state, due, plannedOn, stoppedUntil = null }) => {
-    const start = stoppedUntil === null ? today : later(workingDayAfter(stoppedUntil), today)
+    const start = stoppedUntil === null ? today : later(deadlineAfter(stoppedUntil, 1), today)
     const left = STEPS.slice(STEPS.indexOf(state))
     const { earliest, projected } = kept(ahead, `${state}/${due}/${start}`, () => aheadOf(left, days, due, start))
     const { latest, slack } = kept(back, `${state}/${plannedOn}`, () => backOf(left, days, plannedOn, today))
@@ -75,12 +75,6 @@ function aheadOf(left: readonly Step[], days: StepDays, due: string | null, star
 function backOf(left: readonly Step[], days: StepDays, plannedOn: string, today: string): Back {
   const latest = latestEnds(left, days, plannedOn)
   return { latest, slack: workingDaysLeft(today, latest[0] ?? today) }
-}
-
-function workingDayAfter(date: string): string {
-  let day = addDays(date, 1)
-  while (!isWorkingDay(day)) day = addDays(day, 1)
-  return day
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other)

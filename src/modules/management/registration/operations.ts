@@ -5,6 +5,7 @@ import type { Nothing } from '#kernel/endpoint.ts'
 import { fill } from '#kernel/language.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import { signAs } from '#kernel/signature.ts'
+import { WORKBOOK } from '#kernel/sheets/export.ts'
 import { wordFor } from '../dispatch/operations.ts'
 import { type DispatchRow, dispatchOfNumber, linesOf } from '../dispatch/queries.ts'
 import { openUploaded, wholeLooked } from '../dispatch/replies.ts'
@@ -22,7 +23,6 @@ import { differencesOf, scanKind } from './rules.ts'
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
 type Returned = { readonly number: string; readonly department: string; readonly sensitive: boolean }
 const MB = 1_000_000
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A stamped letter: its scan, and what the first person reads in it. */
 export async function registerScan(

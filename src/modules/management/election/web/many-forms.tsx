@@ -17,6 +17,12 @@ const WIDTH = 960
 const NUMBER = /^\d{1,5}$/
 const text = (values: ActValues, name: string): string => typed(values, name) ?? ''
 const count = (values: ActValues, name: string): number => Number(values[name])
+/** Which case, as it was read, and whether a name of its kin was said to be another person's. */
+const known = (values: ActValues, { id, version }: Filing) => ({
+  filing: id,
+  version,
+  namesakes: values[`namesakes/${id}`] === 'yes',
+})
 const MEMBERS = { kind: 'search', input: MembersInput, isOptional: true } as const
 
 /** Whether a candidate was refused for a name that a relative bears too; then the form asks about it. */
@@ -52,6 +58,32 @@ function votesOf(values: ActValues, { id }: Filing): { readonly present: string;
   return { present: votes, favour: typed(values, `present/${id}`) ?? votes }
 }
 
+type DialogProps = {
+  readonly act: 'vote' | 'vet'
+  readonly count: number
+  readonly fields: (values: ActValues) => readonly ActField[]
+  readonly record: { readonly error: Failure | null; readonly isPending: boolean }
+  readonly onClose: () => void
+  readonly onSend: (values: ActValues) => void
+}
+
+function ManyDialog({ act, count: cases, fields, record, onClose, onSend }: DialogProps) {
+  const t = useText(ELECTION_TEXTS)
+  return (
+    <ActDialog
+      title={t('title', { act: t(act), count: cases })}
+      lead={t(`${act}What`)}
+      confirm={t(act)}
+      width={WIDTH}
+      fields={fields}
+      failure={record.error}
+      isPending={record.isPending}
+      onClose={onClose}
+      onSend={onSend}
+    />
+  )
+}
+
 /** One meeting decides on all of them. */
 export function VoteOnMany({ cases, onClose, onDone }: FormProps) {
   const words = useWords()
@@ -78,30 +110,16 @@ export function VoteOnMany({ cases, onClose, onDone }: FormProps) {
         members: count(values, 'members'),
         attended: membersIn(typed(values, 'attended')),
         document: text(values, 'document'),
-        cases: cases.map(({ id, version }) => ({
-          filing: id,
-          version,
-          present: count(values, `present/${id}`),
-          favour: count(values, `favour/${id}`),
-          recused: membersIn(typed(values, `recused/${id}`)),
-          namesakes: values[`namesakes/${id}`] === 'yes',
+        cases: cases.map((one) => ({
+          ...known(values, one),
+          present: count(values, `present/${one.id}`),
+          favour: count(values, `favour/${one.id}`),
+          recused: membersIn(typed(values, `recused/${one.id}`)),
         })),
       },
       { onSuccess: onDone },
     )
-  return (
-    <ActDialog
-      title={t('title', { act: t('vote'), count: cases.length })}
-      lead={t('voteWhat')}
-      confirm={t('vote')}
-      width={WIDTH}
-      fields={fields}
-      failure={record.error}
-      isPending={record.isPending}
-      onClose={onClose}
-      onSend={send}
-    />
-  )
+  return <ManyDialog act="vote" count={cases.length} fields={fields} record={record} onClose={onClose} onSend={send} />
 }
 
 /** One group vetted all of them. */
@@ -128,28 +146,14 @@ export function VetMany({ cases, onClose, onDone }: FormProps) {
         from: text(values, 'from'),
         until: text(values, 'until'),
         document: text(values, 'document'),
-        cases: cases.map(({ id, version }) => ({
-          filing: id,
-          version,
-          talks: count(values, `talks/${id}`),
-          residents: count(values, `residents/${id}`),
-          conclusion: text(values, `conclusion/${id}`),
-          namesakes: values[`namesakes/${id}`] === 'yes',
+        cases: cases.map((one) => ({
+          ...known(values, one),
+          talks: count(values, `talks/${one.id}`),
+          residents: count(values, `residents/${one.id}`),
+          conclusion: text(values, `conclusion/${one.id}`),
         })),
       },
       { onSuccess: onDone },
     )
-  return (
-    <ActDialog
-      title={t('title', { act: t('vet'), count: cases.length })}
-      lead={t('vetWhat')}
-      confirm={t('vet')}
-      width={WIDTH}
-      fields={fields}
-      failure={record.error}
-      isPending={record.isPending}
-      onClose={onClose}
-      onSend={send}
-    />
-  )
+  return <ManyDialog act="vet" count={cases.length} fields={fields} record={record} onClose={onClose} onSend={send} />
 }
