@@ -1,9 +1,10 @@
 import type { Call } from '#kernel/call.ts'
 import type { FileAnswer } from '#kernel/endpoint.ts'
+import type { SheetList, SheetValues } from './list.ts'
 import type { Table } from './table.ts'
-import { writeTableInWorker } from './worker.ts'
+import { writeInWorker, writeTableInWorker } from './worker.ts'
 
-// The one way in which a list leaves as a workbook: whose hands, when and what for stand in the sheet and on record.
+// The one way in which lists leave as workbooks: whose hands, when and what for stand in the sheet and on record.
 
 /** The media type of a workbook. */
 export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -33,4 +34,17 @@ export async function exportTable(
   const at = `${clock.today()} ${clock.now().toISOString().slice(11, 16)}Z`
   const bytes = await writeTableInWorker({ ...table, watermark: { user: actor.name, at, purpose } }, language)
   return { name: fileName, mediaType: WORKBOOK, bytes }
+}
+
+/** A list to be filled in or changed, and uploaded again; with rows that were taken out, what for. */
+export async function listWorkbook(
+  call: Call,
+  list: SheetList,
+  rows: readonly SheetValues[],
+  purpose?: string,
+): Promise<FileAnswer> {
+  const { actor, clock, language } = call
+  const note = purpose === undefined ? {} : { note: `${actor.name} · ${clock.today()} · ${purpose}` }
+  const bytes = await writeInWorker(list, rows, { language, ...note })
+  return { name: `${list.name[language]}.xlsx`, mediaType: WORKBOOK, bytes }
 }

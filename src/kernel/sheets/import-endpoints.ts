@@ -4,7 +4,7 @@ import { newId } from '#kernel/database.ts'
 import { type Bound, type FileAnswer, handle, type Nothing } from '#kernel/endpoint.ts'
 import { fill, type Text, type TextFacts } from '#kernel/language.ts'
 import { type Problem, refusals } from '#kernel/refusal.ts'
-import { recordExport, WORKBOOK } from './export.ts'
+import { listWorkbook, recordExport, WORKBOOK } from './export.ts'
 import { checkUpload } from './guard.ts'
 import type { ImportActs, WrittenRow } from './import.ts'
 import { type BatchRow, contextOf, findBatch, type ImportContext, update } from './import-batch.ts'
@@ -19,7 +19,7 @@ import type {
 } from './import-contract.ts'
 import { readJson } from './import-files.ts'
 import type { SheetList, SheetValues } from './list.ts'
-import { markInWorker, writeInWorker } from './worker.ts'
+import { markInWorker } from './worker.ts'
 
 const refuse = refusals({
   'import.unknown': { status: 404, zh: '没有找到这次导入。', en: 'This import was not found.' },
@@ -58,11 +58,11 @@ export function handleImport(
   const { list, second } = importer.declaration
   const confirm = handle(endpoints.confirmBatch, (call, input) => confirmBatch(call, input, importer))
   return [
-    handle(endpoints.downloadTemplate, async (call) => workbook(call, await outgoing(call), [])),
+    handle(endpoints.downloadTemplate, async (call) => listWorkbook(call, await outgoing(call), [])),
     handle(endpoints.exportList, async (call, { purpose }) => {
       const rows = await rowsOf(call)
       await recordExport(call, { list: list.id, rows: rows.length, purpose })
-      return workbook(call, await outgoing(call), rows, purpose)
+      return listWorkbook(call, await outgoing(call), rows, purpose)
     }),
     handle(endpoints.uploadWorkbook, (call) => upload(call, importer)),
     handle(endpoints.listBatches, async (call) => ({ batches: await listBatches(call, importer) })),
@@ -76,18 +76,6 @@ export function handleImport(
 }
 
 type Known = { readonly batch: string; readonly version: number }
-
-async function workbook(
-  call: Call,
-  list: SheetList,
-  rows: readonly SheetValues[],
-  purpose?: string,
-): Promise<FileAnswer> {
-  const { actor, clock, language } = call
-  const note = purpose === undefined ? {} : { note: `${actor.name} · ${clock.today()} · ${purpose}` }
-  const bytes = await writeInWorker(list, rows, { language, ...note })
-  return { name: `${list.name[language]}.xlsx`, mediaType: WORKBOOK, bytes }
-}
 
 /** Keeps the file and leaves the reading to a job. What is no workbook at all is refused at once. */
 async function upload(call: Call, { declaration }: ImportActs): Promise<{ batch: string }> {
