@@ -1,7 +1,7 @@
 // The endpoints of a list that comes as Excel, bound to its importer.
 import type { Call } from '#kernel/call.ts'
 import { newId } from '#kernel/database.ts'
-import { type Bound, type FileAnswer, handle, type Nothing } from '#kernel/endpoint.ts'
+import { type Bound, handle, type Nothing } from '#kernel/endpoint.ts'
 import { fill, type Text, type TextFacts } from '#kernel/language.ts'
 import { type Problem, refusals } from '#kernel/refusal.ts'
 import { listWorkbook, recordExport, WORKBOOK } from './export.ts'
