@@ -53,6 +53,36 @@ describe('the schema', () => {
   })
 })
 
+describe('the form of a record', () => {
+  it('is asked of months and days by the database too', async () => {
+    await raw(inject('superuserUrl'), async (client) => {
+      const write = async (column: string, value: string) => {
+        await client.query('begin')
+        const done = client.query(
+          `insert into registry.person (district, id, area, name, name_key, given_key, pinyin, initials, strokes, sex,
+             changed_by, changed_at, ${column})
+           values (370611, gen_random_uuid(), 370611000000, '', '', '', '', '', '', '0', gen_random_uuid(), now(), $1)`,
+          [value],
+        )
+        const outcome = await done.then(
+          () => 'written',
+          (error: Error) => error.message,
+        )
+        await client.query('rollback')
+        return outcome
+      }
+      for (const column of ['birth', 'party_joined', 'work_started', 'community_work_started']) {
+        expect(await write(column, '1972-05')).toBe('written')
+        for (const wrong of ['1972.5', '1972-5', '１９７２-05', '1972-05-', 'x1972-05', '']) {
+          expect(await write(column, wrong)).toMatch(`person_${column}_check`)
+        }
+      }
+      expect(await write('birth', '1972-05-17')).toBe('written')
+      expect(await write('party_joined', '1972-05-17')).toMatch('person_party_joined_check')
+    })
+  })
+})
+
 describe('row-level security', () => {
   it('a street sees its own communities, the district all of them', async () => {
     const all = await count(scopeOf('staff'), 'evaluation.roster')

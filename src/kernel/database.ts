@@ -63,21 +63,6 @@ export function newId(): string {
   return v7({ random, msecs, seq })
 }
 
-/**
- * Values as PostgreSQL writes an array. The client would do it when it sends the statement, and keep the database waiting;
- * made ahead, while the database is busy, a long list costs nothing.
- */
-export function arrayText(values: readonly (string | number | Buffer | null)[]): string {
-  return `{${values.map(elementText).join(',')}}`
-}
-
-function elementText(value: string | number | Buffer | null): string {
-  if (value === null) return 'NULL'
-  if (typeof value === 'number') return String(value)
-  if (typeof value !== 'string') return `"\\\\x${value.toString('hex')}"`
-  return /["\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`
-}
-
 /** Waiting for a connection longer than this is a failure that the caller hears of, not a process that hangs. */
 const CONNECT_MS = 20_000
 

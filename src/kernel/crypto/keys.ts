@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { arrayText, newId, type Tx } from '../database.ts'
+import { arrayOf } from '../arrays.ts'
+import { newId, type Tx } from '../database.ts'
 import type { CryptoProvider } from './provider.ts'
 
 // Envelope keys (rulings G14): each district has a data key and a signature key, stored wrapped; what wraps them is a file
@@ -112,9 +113,15 @@ async function keepPersonKeys(tx: Tx, district: number, keys: NewPersonKeys, pro
     [
       district,
       provider.algorithms.cipher,
-      arrayText(made.map(({ id }) => id)),
-      arrayText([...keys.keys()]),
-      arrayText(made.map(({ wrapped }) => wrapped)),
+      arrayOf(
+        'uuid',
+        made.map(({ id }) => id),
+      ),
+      arrayOf('uuid', [...keys.keys()]),
+      arrayOf(
+        'bytea',
+        made.map(({ wrapped }) => wrapped),
+      ),
     ],
   )
 }

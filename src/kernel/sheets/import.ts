@@ -3,7 +3,8 @@
 // written, how a batch is taken back.
 import { record } from '#kernel/audit.ts'
 import type { Services } from '#kernel/call.ts'
-import { arrayText, type Tx } from '#kernel/database.ts'
+import { arrayOf } from '#kernel/arrays.ts'
+import type { Tx } from '#kernel/database.ts'
 import type { Job, Subscription } from '#kernel/jobs.ts'
 import type { Problem } from '#kernel/refusal.ts'
 import {
@@ -26,7 +27,7 @@ export type PlannedRow<Data> = {
   readonly row: number
   readonly act: 'added' | 'changed' | 'same'
   readonly label: string
-  readonly cells: BatchChange['cells']
+  readonly cells: Readonly<BatchChange['cells']>
   readonly data: Data
 }
 export type Plan<Data> = { readonly rows: readonly PlannedRow<Data>[]; readonly problems: readonly Problem[] }
@@ -190,7 +191,7 @@ function changesOf(plan: Plan<unknown>): BatchChange[] {
   return plan.rows
     .filter(({ act }) => act !== 'same')
     .slice(0, SHOWN)
-    .map(({ row, act, label, cells }) => ({ row, act: act as BatchChange['act'], label, cells }))
+    .map(({ row, act, label, cells }) => ({ row, act: act as BatchChange['act'], label, cells: [...cells] }))
 }
 
 /** Writes the good rows in one transaction, in the role that may. Twice does no harm: the second time it is written. */
@@ -243,10 +244,22 @@ async function insertRows(tx: Tx, district: number, batch: string, rows: readonl
     [
       district,
       batch,
-      arrayText(rows.map(({ row }) => row)),
-      arrayText(rows.map(({ object }) => object)),
-      arrayText(rows.map(({ act }) => act)),
-      arrayText(rows.map(({ version }) => version)),
+      arrayOf(
+        'int',
+        rows.map(({ row }) => row),
+      ),
+      arrayOf(
+        'uuid',
+        rows.map(({ object }) => object),
+      ),
+      arrayOf(
+        'text',
+        rows.map(({ act }) => act),
+      ),
+      arrayOf(
+        'int',
+        rows.map(({ version }) => version),
+      ),
     ],
   )
 }

@@ -5,7 +5,15 @@ import { readValue } from './cell.ts'
 import { openPackage, type PackageLimits } from './guard.ts'
 import { checkHeader, checkStamp, findHeader, findSheet, type Header, lockedColumns } from './layout.ts'
 import { readPrefilled, readStamp, visibleSheets } from './layout.ts'
-import { checkList, columnLetter, identityOf, type SheetList, type SheetStamp, type SheetValues } from './list.ts'
+import {
+  checkList,
+  columnLetter,
+  identityOf,
+  type SheetColumn,
+  type SheetList,
+  type SheetStamp,
+  type SheetValues,
+} from './list.ts'
 import { columnFacts, headersFacts, type Report, startReport } from './problems.ts'
 import { refuse } from './refusals.ts'
 
@@ -52,6 +60,8 @@ type Work = {
   readonly book: Book
   readonly sheet: string
   readonly header: Header
+  /** Its columns with their places, as every row asks for them. */
+  readonly columns: readonly (readonly [number, SheetColumn])[]
   readonly report: Report
   /** All rows, with the values that are looked at again at the end: keys and locked columns. */
   readonly rows: SheetRow[]
@@ -114,6 +124,7 @@ export function readRows(
     book,
     sheet: sheet.name,
     header,
+    columns: [...header.columns],
     report,
     rows: [],
     kept: [...new Set([...list.keys, ...lockedColumns(list).map(({ key }) => key)])],
@@ -147,13 +158,17 @@ function endOf({ report, bad, header, sheet }: Work, stamp: SheetStamp | null): 
 
 function readRow(work: Work, row: number, cells: readonly Cell[]): SheetRow | undefined {
   const { header, report } = work
-  const filled = cells.filter((cell) => cell.formula || cell.text.trim() !== '')
-  checkOutside(work, filled)
   const byPlace: (Cell | undefined)[] = []
-  for (const cell of filled) byPlace[cell.column] = cell
-  if (!filled.some(({ column }) => header.columns.has(column))) return undefined
+  let isEmpty = true
+  for (const cell of cells) {
+    if (!cell.formula && cell.text.trim() === '') continue
+    byPlace[cell.column] = cell
+    if (header.columns.has(cell.column)) isEmpty = false
+    else checkOutside(work, cell)
+  }
+  if (isEmpty) return undefined
   const values: Record<string, string | null> = {}
-  for (const [place, column] of header.columns) {
+  for (const [place, column] of work.columns) {
     const reading = readValue(column, byPlace[place], work.book.date1904)
     if ('value' in reading) {
       values[column.key] = reading.value
@@ -166,21 +181,17 @@ function readRow(work: Work, row: number, cells: readonly Cell[]): SheetRow | un
   if (work.characters > MAX_CHARACTERS) {
     refuse('sheets.too-much-text', { sheet: work.sheet, limit: MAX_CHARACTERS })
   }
-  work.rows.push({
-    row,
-    values: Object.fromEntries(work.kept.flatMap((key) => (key in values ? [[key, values[key] ?? null]] : []))),
-  })
+  const kept: typeof values = {}
+  for (const key of work.kept) if (key in values) kept[key] = values[key] ?? null
+  work.rows.push({ row, values: kept })
   return { row, values }
 }
 
 /** Content under no header: reported once per column, since one stray column has a cell in every row. */
-function checkOutside(work: Work, cells: readonly Cell[]): void {
-  const { header, outside, report } = work
-  for (const cell of cells) {
-    if (header.columns.has(cell.column) || header.unread.has(cell.column) || outside.has(cell.column)) continue
-    outside.add(cell.column)
-    report.add('outside', { value: cell.text }, cell)
-  }
+function checkOutside({ header, outside, report }: Work, cell: Cell): void {
+  if (header.unread.has(cell.column) || outside.has(cell.column)) return
+  outside.add(cell.column)
+  report.add('outside', { value: cell.text }, cell)
 }
 
 function checkMerges(work: Work, areas: readonly Area[]): void {

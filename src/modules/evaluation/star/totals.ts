@@ -1,4 +1,5 @@
 import { loadPacks, type StoredPack } from '#policy'
+import { arrayOf, type Element, type ElementType } from '#kernel/arrays.ts'
 import type { Services } from '#kernel/call.ts'
 import type { Tx } from '#kernel/database.ts'
 import type { Facts } from '#kernel/policy/rule.ts'
@@ -135,38 +136,30 @@ async function insertRounds(
 }
 
 async function insertResults(tx: Tx, period: string, results: readonly NewResult[], now: Date): Promise<void> {
-  const column = (of: (result: NewResult) => Plain): string => arrayOf(results.map(of))
-  const parts = results.map(({ score }) => `"${JSON.stringify(score.parts).replaceAll('"', '\\"')}"`)
+  const column = <Type extends ElementType>(type: Type, of: (result: NewResult) => Element<Type>): Buffer =>
+    arrayOf(type, results.map(of))
   await tx.run(
     `insert into evaluation.star_result
        (district, period, community, round, area, total, total_display, grade, parts, capped, silent, digest, recorded_at)
-     select district, $1, community, round, area, total, shown, grade, parts, capped, string_to_array(silent, ' '),
-            decode(digest, 'hex'), $2
-     from unnest($3::bigint[], $4::uuid[], $5::int[], $6::bigint[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[],
-                 $11::boolean[], $12::text[], $13::text[])
+     select district, $1, community, round, area, total, shown::numeric, grade, parts::jsonb, capped,
+            string_to_array(silent, ' '), digest, $2
+     from unnest($3::bigint[], $4::uuid[], $5::int[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[],
+                 $11::boolean[], $12::text[], $13::bytea[])
        as r (district, community, round, area, total, shown, grade, parts, capped, silent, digest)`,
     [
       period,
       now,
-      column(({ district }) => district),
-      column(({ community }) => community),
-      column(({ round }) => round),
-      column(({ area }) => area),
-      column(({ score }) => score.total),
-      column(({ score }) => score.display),
-      column(({ score }) => score.grade),
-      `{${parts.join()}}`,
-      column(({ score }) => score.capped),
-      `{${results.map(({ score }) => `"${score.silent.join(' ')}"`).join()}}`,
-      column(({ score }) => score.digest.toString('hex')),
+      column('bigint', ({ district }) => district),
+      column('uuid', ({ community }) => community),
+      column('int', ({ round }) => round),
+      column('bigint', ({ area }) => area),
+      column('text', ({ score }) => score.total),
+      column('text', ({ score }) => score.display),
+      column('text', ({ score }) => score.grade),
+      column('text', ({ score }) => JSON.stringify(score.parts)),
+      column('boolean', ({ score }) => score.capped),
+      column('text', ({ score }) => score.silent.join(' ')),
+      column('bytea', ({ score }) => score.digest),
     ],
   )
 }
-
-type Plain = string | number | boolean | null
-
-/**
- * An array as PostgreSQL reads it, of numbers and codes. The driver would look for quotes and backslashes in each of a
- * million values, which took as long as scoring them.
- */
-const arrayOf = (values: readonly Plain[]): string => `{${values.map((value) => value ?? 'null').join()}}`

@@ -12,36 +12,40 @@ export type IdReading =
   | { readonly value: string; readonly birth: string; readonly sex: '1' | '2' }
   | { readonly problem: IdProblem }
 
-/** Nearly all of them, when 100,000 are read. */
-const PLAIN = /^[\dX]+$/
+const ID_FORM = /^[1-9]\d{16}[\dX]$/
+const PHONE_FORM = /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/
 
 /** Full-width digits and letters as half-width, without blanks. */
-const plain = (text: string): string =>
-  PLAIN.test(text) ? text : text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase()
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase()
 
 /**
  * Reads an 18-character ID number; birth is YYYY-MM-DD, sex GB/T 2261.1. A number of 15 digits is told apart: it names the
  * same person, but only the person's own document says which 18 it became.
  */
 export function readIdNumber(text: string): IdReading {
-  const value = plain(text)
-  if (/^\d(\.\d+)?E\+?\d+$/.test(value)) return { problem: 'id-exponent' }
-  if (/^\d{15}$/.test(value)) return { problem: 'id-fifteen' }
-  if (!/^[1-9]\d{16}[\dX]$/.test(value)) return { problem: 'id-form' }
-  const birth = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
-  const isDay = isCalendarDay(Number(value.slice(6, 10)), Number(value.slice(10, 12)), Number(value.slice(12, 14)))
-  if (!isDay || birth < '1900-01-01') return { problem: 'id-birth' }
+  // Most numbers are well written already, when 100,000 are read.
+  const value = ID_FORM.test(text) ? text : plain(text)
+  if (!ID_FORM.test(value)) return { problem: formProblem(value) }
+  const [year, month, day] = [value.slice(6, 10), value.slice(10, 12), value.slice(12, 14)]
+  const birth = `${year}-${month}-${day}`
+  if (!isCalendarDay(Number(year), Number(month), Number(day)) || birth < '1900-01-01') return { problem: 'id-birth' }
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * (value.charCodeAt(at) - ZERO), 0)
   if (CHECKS[sum % 11] !== value[17]) return { problem: 'id-checksum' }
   return { value, birth, sex: Number(value[16]) % 2 === 1 ? '1' : '2' }
 }
 
+function formProblem(value: string): IdProblem {
+  if (/^\d(\.\d+)?E\+?\d+$/.test(value)) return 'id-exponent'
+  return /^\d{15}$/.test(value) ? 'id-fifteen' : 'id-form'
+}
+
 /** Digits of a Chinese mobile or fixed telephone number, or undefined. */
 export function readPhone(text: string): string | undefined {
+  if (PHONE_FORM.test(text)) return text
   const digits = plain(text)
     .replaceAll(/[()]/g, '')
     .replace(/^\+?86(?=1\d{10}$)/, '')
-  return /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits) ? digits : undefined
+  return PHONE_FORM.test(digits) ? digits : undefined
 }
 
 export const lastFour = (value: string): string => value.slice(-4)

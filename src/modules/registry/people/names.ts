@@ -13,10 +13,13 @@ export type NameKeys = {
 
 /** All that people type between the parts of a name such as 买买提·吐尔逊. */
 const DOTS = /[·•‧∙・･．.]/gu
+/** Most names, which are their own keys. */
+const PLAIN = /^[\u4e00-\u9fff]+$/u
 const HAN = /^[\p{Script=Han}\s·•‧∙・･．.]+$/u
 
 /** The name as it is kept: "张 三" is 张三; foreign names keep single spaces between their words. */
 export function cleanName(name: string): string {
+  if (PLAIN.test(name)) return name
   const text = name.normalize('NFC').trim()
   if (!HAN.test(text)) return text.replaceAll(/\s+/gu, ' ')
   return text.replaceAll(/\s/gu, '').replaceAll(DOTS, '·')
@@ -24,7 +27,7 @@ export function cleanName(name: string): string {
 
 /** Equal for two spellings of one name: without blanks, with one kind of dot, in lower case. */
 export const nameKey = (name: string): string =>
-  name.normalize('NFC').replaceAll(/\s/gu, '').replaceAll(DOTS, '·').toLowerCase()
+  PLAIN.test(name) ? name : name.normalize('NFC').replaceAll(/\s/gu, '').replaceAll(DOTS, '·').toLowerCase()
 
 /** All keys of a name. */
 export function keysOf(name: string): NameKeys {

@@ -83,20 +83,21 @@ const ORDER: readonly (readonly [keyof PersonFields, keyof PersonFields])[] = [
 const DATED = ['birth', 'partyJoined', 'workStarted', 'communityWorkStarted'] as const
 
 function orderProblems(fields: PersonFields, today: string): PersonProblem[] {
-  const backwards = ORDER.flatMap(([earlier, later]): PersonProblem[] => {
+  const found: PersonProblem[] = []
+  for (const [earlier, later] of ORDER) {
     const [first, second] = [fields[earlier], fields[later]]
-    if (!first || !second || second >= first.slice(0, 7)) return []
+    if (!first || !second || second >= first.slice(0, 7)) continue
     const [a, b] = [FIELD_NAMES[earlier], FIELD_NAMES[later]]
     const facts = { zhLater: b.zh, zhEarlier: a.zh, enLater: b.en, enEarlier: a.en }
-    return [{ code: 'people.date-order', field: later, facts }]
-  })
-  const future = DATED.flatMap((field): PersonProblem[] => {
+    found.push({ code: 'people.date-order', field: later, facts })
+  }
+  for (const field of DATED) {
     const value = fields[field]
-    if (!value || value <= today) return []
+    if (!value || value <= today) continue
     const { zh, en } = FIELD_NAMES[field]
-    return [{ code: 'people.future', field, facts: { zhField: zh, enField: en } }]
-  })
-  return [...backwards, ...future]
+    found.push({ code: 'people.future', field, facts: { zhField: zh, enField: en } })
+  }
+  return found
 }
 
 /** What a complete record has; community and remark are not asked of everybody. */

@@ -13,6 +13,9 @@ import { type Candidate, contradictions, identityOf, type RowProblem, type Wante
 
 // Rows against the register: which are whose, what they would change, which seats they ask for. Pure.
 
+/** One for all rows: 100,000 lists of nothing fill the memory, too. */
+const NOTHING: readonly never[] = []
+
 /** What a good row writes. */
 export type RosterRow = {
   readonly person: string
@@ -147,17 +150,19 @@ function compareGroup(rows: readonly Candidate[], lookUp: LookUp, seats: Seats, 
     return { code: 'field-rule', column: field, facts: facts2, row: first.row } as const
   })
   const cells = cellsOf(before, fields, found, hashes)
-  const compared = rows.map((one, at) => {
-    const { posts, problems: taken } = comparePosts(one, person.person, seats, known)
+  const planned: PlannedRow<RosterRow>[] = []
+  const taken: Compared['problems'][number][] = []
+  for (const [at, one] of rows.entries()) {
+    const { posts, problems } = comparePosts(one, person.person, seats, known)
+    for (const problem of problems) taken.push({ ...problem, row: one.row })
     const changes = at === 0 && (!found || cells.length > 0)
     const act = found ? (changes || posts.length > 0 ? 'changed' : 'same') : 'added'
-    const own = at === 0 ? cells : []
+    const own = at === 0 ? cells : NOTHING
     const shown = posts.length === 0 ? own : [...own, ...posts.map((post) => postCell(post, one))]
     const data: RosterRow = { ...person, area, fields: changes ? fields : null, posts }
-    return { plan: { row: one.row, act, label: one.name, cells: shown, data } as const, taken }
-  })
-  const taken = compared.flatMap(({ taken: found, plan }) => found.map((problem) => ({ ...problem, row: plan.row })))
-  return { planned: faults.length > 0 ? [] : compared.map(({ plan }) => plan), problems: [...faults, ...taken] }
+    planned.push({ row: one.row, act, label: one.name, cells: shown, data })
+  }
+  return { planned: faults.length > 0 ? [] : planned, problems: [...faults, ...taken] }
 }
 
 /** Of each number the first that one of the rows gives; rows that contradict each other have been refused. */
@@ -192,7 +197,7 @@ function cellsOf(
   found: KnownPerson | undefined,
   { id_hash, phone_hash }: Hashes,
 ): PlannedRow<RosterRow>['cells'] {
-  if (!found) return []
+  if (!found) return NOTHING
   const plain = (Object.keys(NO_FIELDS) as (keyof PersonFields)[])
     .filter(
       (field) => field !== 'idNumber' && field !== 'phone' && field !== 'community' && before[field] !== after[field],
@@ -209,13 +214,16 @@ function cellsOf(
   return [...plain, ...hidden]
 }
 
+const NO_POSTS = { posts: NOTHING, problems: NOTHING }
+
 /** The posts of a row that are not on record yet, or why they cannot be. */
 function comparePosts(
   { posts }: Candidate,
   person: string,
   seats: Seats,
   { isLive }: Known,
-): { posts: Wanted[]; problems: RowProblem[] } {
+): { posts: readonly Wanted[]; problems: readonly RowProblem[] } {
+  if (posts.length === 0) return NO_POSTS
   const open: Wanted[] = []
   const problems: RowProblem[] = []
   for (const wanted of posts) {

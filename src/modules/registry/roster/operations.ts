@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewPersonKeys, PersonKeys } from '#kernel/crypto/keys.ts'
-import { arrayText } from '#kernel/database.ts'
+import { arrayOf, type Element, type ElementType } from '#kernel/arrays.ts'
 import type { ImportContext } from '#kernel/sheets/import-batch.ts'
 import type { PlannedRow, WrittenRow } from '#kernel/sheets/import.ts'
 import { COLUMNS } from '../people/columns.ts'
@@ -27,7 +27,7 @@ type Ready = Pick<Write, 'data'> & {
 }
 /** Keys of names, each made once: their pinyin is a fifth of the sealing, and many people have the same name. */
 type Sealing = ImportContext & { readonly namesOf: (name: string) => NameKeys }
-type Column = { readonly type: string; readonly of: (row: Ready) => string | number | Buffer | null }
+type Column = { readonly type: ElementType; readonly of: (row: Ready) => Element }
 
 const PLAIN = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).filter((field) => field !== 'community')
 const KEYS = ['name_key', 'given_key', 'pinyin', 'initials', 'strokes'] as const satisfies readonly (keyof NameKeys)[]
@@ -160,7 +160,7 @@ async function parameters(
     ready.push({ data, names: namesOf(name), keyId: key?.id ?? null, sealed })
     if (ready.length % BETWEEN_TURNS === 0) await nextTurn()
   }
-  return [district, batch, account, now, ...Object.values(COLUMNS_WRITTEN).map(({ of }) => columnText(ready.map(of)))]
+  return [district, batch, account, now, ...Object.values(COLUMNS_WRITTEN).map((column) => valuesOf(column, ready))]
 }
 
 function keysOnce(): Sealing['namesOf'] {
@@ -173,8 +173,9 @@ function keysOnce(): Sealing['namesOf'] {
 }
 
 /** Beside longer arrays `unnest` fills up a short one with nulls: an empty column is an empty array. */
-function columnText(values: readonly ReturnType<Column['of']>[]): string {
-  return arrayText(values.some((value) => value !== null) ? values : [])
+function valuesOf({ type, of }: Column, rows: readonly Ready[]): Buffer {
+  const values = rows.map(of)
+  return arrayOf(type, values.some((value) => value !== null) ? values : [])
 }
 
 /**
