@@ -9,7 +9,7 @@ import { type Figure, median } from './figure.ts'
 import type { ImportOutcome } from './import-program.ts'
 
 const PEOPLE = 100_000
-const ROUNDS = 3
+const ROUNDS = 5
 
 /** Each program in a process of its own, so that its memory is its own. */
 function run(...args: readonly string[]): Promise<ImportOutcome> {

@@ -44,12 +44,16 @@ export async function measurePeople(): Promise<Figure> {
     await fill(client)
     await makeKeys(server.url('runtime'), data)
     const services = openServices({ databaseUrl: server.url('runtime'), data }, settableClock('2026-12-01'), 2)
-    const bound = endpoints.find(({ endpoint }) => endpoint.id === 'people.listPeople')
-    if (!bound) throw new Error('no endpoint people.listPeople')
     const invoke = invoker(() => undefined)
-    const call = { bound, actor: HEAD, district: DISTRICT, language: 'zh', client: 'bench' } as const
-    const read: Read = async (input) => (await invoke(services, { ...call, input: { limit: PAGE, ...input } })) as Page
-    const figure = await compare(client, read)
+    const ask = (id: string, input: object): Promise<unknown> => {
+      const bound = endpoints.find(({ endpoint }) => endpoint.id === id)
+      if (!bound) throw new Error(`no endpoint ${id}`)
+      const call = { bound, actor: HEAD, district: DISTRICT, language: 'zh', client: 'bench' } as const
+      return invoke(services, { ...call, input })
+    }
+    const read: Read = async (input) => (await ask('people.listPeople', { limit: PAGE, ...input })) as Page
+    const pairs = async () => ((await ask('duplicate.listDuplicates', {})) as { count: number }).count
+    const figure = await compare(client, read, await searched(pairs))
     await services.database.close()
     return figure
   } finally {
@@ -93,13 +97,14 @@ async function fill(client: Client): Promise<void> {
         initials,
         strokes,
         '1',
+        `${1960 + Math.floor(next() * 40)}-${String(1 + Math.floor(next() * 12)).padStart(2, '0')}`,
         last4,
       ]
       yield `${[...cells, NOBODY, '2026-01-01'].join('\t')}\n`
     }
   }
   const columns =
-    'district, id, area, name, name_key, given_key, pinyin, initials, strokes, sex, id_last4, changed_by, changed_at'
+    'district, id, area, name, name_key, given_key, pinyin, initials, strokes, sex, birth, id_last4, changed_by, changed_at'
   await pipeline(Readable.from(rows()), client.query(from(`copy registry.person (${columns}) from stdin`)))
   await client.query('vacuum analyze registry.person')
 }
@@ -109,6 +114,20 @@ async function makeKeys(url: string, data: string): Promise<void> {
   const keyring = openKeyring(join(data, 'keys'), softwareProvider)
   await database.tx(districtScope('jobs', DISTRICT), (tx) => keyring.prepare(tx, DISTRICT))
   await database.close()
+}
+
+type Pairs = { readonly ms: number; readonly count: number }
+
+/** People who may be registered twice: the whole register against itself. */
+async function searched(pairs: () => Promise<number>): Promise<Pairs> {
+  const times: number[] = []
+  let count = 0
+  for (let round = 0; round < 5; round++) {
+    const start = performance.now()
+    count = await pairs()
+    times.push(performance.now() - start)
+  }
+  return { ms: median(times), count }
 }
 
 /** The median of a reader in ms; every answer has to hold somebody. */
@@ -131,7 +150,7 @@ const WHERE = {
   given: 'given_key ^@ $2',
 } as const
 
-async function compare(client: Client, read: Read): Promise<Figure> {
+async function compare(client: Client, read: Read, pairs: Pairs): Promise<Figure> {
   const { rows } = await client.query<{ key: string; id: string }>(
     'select pinyin as key, id from registry.person where district = $1 order by pinyin, id offset $2 limit 1',
     [DISTRICT, DEEP - 1],
@@ -160,6 +179,7 @@ async function compare(client: Client, read: Read): Promise<Figure> {
         name: `search ${names[kind] ?? kind}`,
         value: `${ms(product)}; bare statement as superuser ${ms(bare)}`,
       })),
+      { name: `${pairs.count.toLocaleString('en')} possible duplicates`, value: `${(pairs.ms / 1000).toFixed(1)} s` },
     ],
     ratios: [
       { name: 'page 10,000 / page 1', value: deep / first, must: '≤ 2', holds: (ratio) => ratio <= 2 },

@@ -181,10 +181,10 @@ async function readBatch<Data, Row extends Numbered>(
 }
 
 function countsOf(reading: SheetReading<Numbered>, plan: Plan<unknown>, problems: readonly Problem[]): BatchCounts {
-  const count = (act: string) => plan.rows.filter((row) => row.act === act).length
+  const of = { added: 0, changed: 0, same: 0 }
+  for (const { act } of plan.rows) of[act] += 1
   const rows = reading.rows.length + reading.rejected.length
-  const [added, changed, same] = [count('added'), count('changed'), count('same')]
-  return { rows, added, changed, same, refused: rows - added - changed - same, problems: problems.length }
+  return { rows, ...of, refused: rows - plan.rows.length, problems: problems.length }
 }
 
 function changesOf(plan: Plan<unknown>): BatchChange[] {

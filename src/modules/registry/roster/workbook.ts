@@ -71,6 +71,7 @@ type Placed = RowProblem & { readonly row: number }
 /** Rows whose posts can be opened beside all others; with a row that cannot go the others about that person. */
 async function withoutTakenSeats({ tx, district }: ImportContext, rows: readonly PlannedRow<RosterRow>[]) {
   const { problems } = await checkOpenings(tx, district, openingsOf(rows))
+  if (problems.length === 0) return { rows, problems: [] }
   const refused = problems.map(({ row = 0, zh, en, facts }): Placed => ({
     row,
     code: 'seat-rule',
@@ -88,7 +89,11 @@ async function withoutTakenSeats({ tx, district }: ImportContext, rows: readonly
 }
 
 function openingsOf(rows: readonly PlannedRow<RosterRow>[]): OpeningRow[] {
-  return rows.flatMap(({ row, data: { person, posts } }) => posts.map((post) => ({ row, person, ...post })))
+  const openings: OpeningRow[] = []
+  for (const { row, data } of rows) {
+    for (const post of data.posts) openings.push({ row, person: data.person, ...post })
+  }
+  return openings
 }
 
 async function write(context: ImportContext, rows: readonly PlannedRow<RosterRow>[]) {
