@@ -40,7 +40,7 @@ export type NewPersonKeys = ReadonlyMap<string, PersonKey & { readonly wrapped: 
  * @throws when the file is there and is not a key: a new one would make all data unreadable.
  */
 export function openKeyring(folder: string, provider: CryptoProvider): Keyring {
-  const master = readMasterKey(folder, provider)
+  const master = provider.keep(readMasterKey(folder, provider))
   const known = {
     'district-data': new Map<number, DistrictKey>(),
     'district-signature': new Map<number, DistrictKey>(),

@@ -7,6 +7,8 @@ export type CryptoProvider = {
   readonly hash: (...parts: readonly Uint8Array[]) => Buffer
   readonly keyedHash: (key: Uint8Array, data: Uint8Array) => Buffer
   readonly newKey: () => Buffer
+  /** Makes ready a key that is used again and again, for as long as these very bytes are held. */
+  readonly keep: <Key extends Uint8Array>(key: Key) => Key
   /** Authenticated; `context` is bound to the ciphertext and has to be the same when decrypting. */
   readonly encrypt: (key: Uint8Array, plain: Uint8Array, context: string) => Buffer
   /** @throws when key, context or a single bit differs. */

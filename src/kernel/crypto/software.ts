@@ -20,24 +20,27 @@ const PIECE = 65_536
 // SPKI of Ed25519 is this header and the 32 bytes of the key; checkpoints carry the bare key.
 const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 
-/** As an object: given bare bytes, the runtime takes ten times as long to find out that they are no object (30 µs). */
-const keyOf = (key: Uint8Array) => createSecretKey(key)
-
 /** Of keys that are used again and again; making the object takes as long as hashing a value. */
 const keptKeys = new WeakMap<Uint8Array, KeyObject>()
 
-function keptKeyOf(key: Uint8Array): KeyObject {
-  const known = keptKeys.get(key) ?? keyOf(key)
-  keptKeys.set(key, known)
-  return known
+/** As an object: given bare bytes, the runtime takes ten times as long to find out that they are no object (30 µs). */
+const keyOf = (key: Uint8Array): KeyObject => keptKeys.get(key) ?? createSecretKey(key)
+
+function keep<Key extends Uint8Array>(key: Key): Key {
+  if (!keptKeys.has(key)) keptKeys.set(key, createSecretKey(key))
+  return key
 }
 
 /** SHA-256, AES-256-GCM, Ed25519 from the runtime's own OpenSSL. */
 export const softwareProvider: CryptoProvider = {
   algorithms: { hash: 'sha-256', cipher: 'aes-256-gcm', signature: 'ed25519' },
   hash: (...parts) => hash('sha256', Buffer.concat(parts), 'buffer'),
-  keyedHash: (key, data) => createHmac('sha256', keptKeyOf(key)).update(data).digest(),
+  keyedHash: (key, data) =>
+    createHmac('sha256', keyOf(keep(key)))
+      .update(data)
+      .digest(),
   newKey: () => randomPiece(32),
+  keep,
   encrypt: (key, plain, context) => {
     const nonce = randomPiece(NONCE)
     const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce).setAAD(Buffer.from(context))

@@ -9,12 +9,9 @@ import { FIELD_NAMES, settle } from '../people/rules.ts'
 import type { Hashes } from '../people/secrets.ts'
 import { ROSTER, ROSTER_POSTS } from './contract.ts'
 import type { HeldSeat, KnownPerson } from './queries.ts'
-import { type Candidate, contradictions, identityOf, type RowProblem, type Wanted } from './rules.ts'
+import { type Candidate, contradictions, identityOf, NOTHING, type RowProblem, type Wanted } from './rules.ts'
 
 // Rows against the register: which are whose, what they would change, which seats they ask for. Pure.
-
-/** One for all rows: 100,000 lists of nothing fill the memory, too. */
-const NOTHING: readonly never[] = []
 
 /** What a good row writes. */
 export type RosterRow = {

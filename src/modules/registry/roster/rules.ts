@@ -35,18 +35,20 @@ export type Wanted = {
 export type RosterLine = {
   readonly row: number
   readonly name: string
-  readonly nameKey: string
   readonly record: string | null
   /** As written. */
-  readonly place: { readonly community: string; readonly street: string | null }
+  readonly community: string
+  readonly street: string | null
   /** The fields that the row fills in; what it leaves empty is not there. */
   readonly given: Partial<PersonFields>
-  readonly holds: Partial<Record<(typeof HOLDS)[number], string>>
+  /** Not there in a row that names no post, as most of a long list. */
+  readonly holds?: Held
   /** Of its numbers; they take longer than all the rest. A number that is none has none: the rules of a record name it. */
   readonly hashes: Hashes
 }
 
-export type Candidate = Omit<RosterLine, 'place' | 'holds'> & {
+export type Candidate = Pick<RosterLine, 'row' | 'name' | 'record' | 'given' | 'hashes'> & {
+  readonly nameKey: string
   readonly community: KnownCommunity | undefined
   readonly posts: readonly Wanted[]
   readonly problems: readonly RowProblem[]
@@ -57,6 +59,10 @@ const FIELDS = [...Object.keys(COLUMNS), 'idNumber', 'phone'] as (keyof PersonFi
 const OWN = ['idNumber', 'phone', 'note'] as const
 const COMMON = FIELDS.filter((field) => field !== 'community' && !OWN.some((own) => own === field))
 const HOLDS = ['post', 'since', 'director', 'directorSince'] as const
+type Held = Partial<Record<(typeof HOLDS)[number], string>>
+const HOLDS_NOTHING: Held = {}
+/** One for all rows: 100,000 lists of nothing fill the memory, too. */
+export const NOTHING: readonly never[] = []
 
 /** Finds a community by its code, full or short name, within the street where one is named. */
 export type FindCommunity = (value: string, street: string | null) => KnownCommunity | RowProblem
@@ -100,14 +106,19 @@ function lineOf({ row, values }: SheetRow, hash: Hasher, common: Map<string, str
   const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
   const idNumber = id && 'value' in id ? id.value : null
   const phone = values.phone ? (readPhone(values.phone) ?? null) : null
+  const once = (value: string): string => {
+    const known = common.get(value) ?? value
+    common.set(value, known)
+    return known
+  }
   return {
     row,
     name,
-    nameKey: nameKey(name),
     record: values.record ?? null,
-    place: { community: values.community ?? '', street: values.street ?? null },
-    given: { ...filled(values, COMMON, common), ...filled(values, OWN) },
-    holds: filled(values, HOLDS, common),
+    community: once(values.community ?? ''),
+    street: values.street ? once(values.street) : null,
+    given: filled(values, OWN, undefined, filled(values, COMMON, once)),
+    ...(HOLDS.some((key) => values[key]) ? { holds: filled(values, HOLDS, once) } : {}),
     hashes: hashesOf(hash, { idNumber, phone }),
   }
 }
@@ -115,39 +126,38 @@ function lineOf({ row, values }: SheetRow, hash: Hasher, common: Map<string, str
 function filled<Key extends string>(
   values: SheetValues,
   keys: readonly Key[],
-  common?: Map<string, string>,
+  once = (value: string): string => value,
+  found: Partial<Record<Key, string>> = {},
 ): Partial<Record<Key, string>> {
-  const found: Partial<Record<Key, string>> = {}
   for (const key of keys) {
     const value = values[key]
-    if (!value) continue
-    const known = common?.get(value) ?? value
-    common?.set(value, known)
-    found[key] = known
+    if (value) found[key] = once(value)
   }
   return found
 }
 
 /** A row as a candidate: in which community, for which posts. */
 export function candidateOf(line: RosterLine, find: FindCommunity): Candidate {
-  const { row, name, nameKey: key, record, place, given, holds, hashes } = line
-  const found = find(place.community, place.street)
+  const { row, name, record, given, holds = HOLDS_NOTHING, hashes } = line
+  const found = find(line.community, line.street)
   const community = 'column' in found ? undefined : found
-  const problems: RowProblem[] = 'column' in found ? [found] : []
+  const problems: RowProblem[] = []
+  if ('column' in found) problems.push(found)
   if (holds.director === 'yes' && holds.post !== 'secretary' && holds.post !== 'acting') {
     problems.push({ code: 'director-alone', column: 'director' })
   }
   if (!holds.post !== !holds.since) problems.push({ code: 'since-missing', column: holds.post ? 'since' : 'post' })
   if (!given.idNumber && !given.birth && !record) problems.push({ code: 'identity-missing', column: 'name' })
-  const posts = community ? wantedPosts(holds, community.id) : []
-  return { row, name, nameKey: key, record, given, hashes, community, posts, problems }
+  const posts = community ? wantedPosts(holds, community.id) : NOTHING
+  const faults = problems.length > 0 ? problems : NOTHING
+  return { row, name, nameKey: nameKey(name), record, given, hashes, community, posts, problems: faults }
 }
 
 /** Months begin on their first day: rosters know no day. */
 const firstDay = (month: string): string => `${month}-01`
 
-function wantedPosts({ post, since, director, directorSince }: RosterLine['holds'], community: string): Wanted[] {
-  if (!post || !since) return []
+function wantedPosts({ post, since, director, directorSince }: Held, community: string): readonly Wanted[] {
+  if (!post || !since) return NOTHING
   const from = firstDay(since)
   const isActing = post === 'acting'
   const main: Wanted = {
