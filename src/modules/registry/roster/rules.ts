@@ -90,6 +90,11 @@ export function communityFinder(communities: readonly KnownCommunity[]): FindCom
  */
 export function lineMaker(hash: Hasher): (row: SheetRow) => RosterLine {
   const common = new Map<string, string>()
+  const once: Once = (value) => {
+    const known = common.get(value) ?? value
+    common.set(value, known)
+    return known
+  }
   const short = new Map<string, string>()
   // Four digits have few values: each is hashed once.
   const hashOnce: Hasher = (purpose, value) => {
@@ -98,26 +103,24 @@ export function lineMaker(hash: Hasher): (row: SheetRow) => RosterLine {
     short.set(value, known)
     return known
   }
-  return (row) => lineOf(row, hashOnce, common)
+  return (row) => lineOf(row, hashOnce, once)
 }
 
-function lineOf({ row, values }: SheetRow, hash: Hasher, common: Map<string, string>): RosterLine {
+/** The one copy of words that many rows have in common. */
+type Once = (value: string) => string
+
+function lineOf({ row, values }: SheetRow, hash: Hasher, once: Once): RosterLine {
   const name = cleanName(values.name ?? '')
   const id = values.idNumber ? readIdNumber(values.idNumber) : undefined
   const idNumber = id && 'value' in id ? id.value : null
   const phone = values.phone ? (readPhone(values.phone) ?? null) : null
-  const once = (value: string): string => {
-    const known = common.get(value) ?? value
-    common.set(value, known)
-    return known
-  }
   return {
     row,
     name,
     record: values.record ?? null,
     community: once(values.community ?? ''),
     street: values.street ? once(values.street) : null,
-    given: filled(values, OWN, undefined, filled(values, COMMON, once)),
+    given: filled(values, OWN, (value) => value, filled(values, COMMON, once)),
     ...(HOLDS.some((key) => values[key]) ? { holds: filled(values, HOLDS, once) } : {}),
     hashes: hashesOf(hash, { idNumber, phone }),
   }
@@ -126,7 +129,7 @@ function lineOf({ row, values }: SheetRow, hash: Hasher, common: Map<string, str
 function filled<Key extends string>(
   values: SheetValues,
   keys: readonly Key[],
-  once = (value: string): string => value,
+  once: Once,
   found: Partial<Record<Key, string>> = {},
 ): Partial<Record<Key, string>> {
   for (const key of keys) {
